@@ -1,0 +1,141 @@
+"""What a cost landscape is: a formula J(w1, w2) together with the facts a reader or a test may ask of it.
+
+Every surface of the catalogue is one `Landscape`; menus, fields, links and tests are computed from it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from math import isfinite
+from typing import NamedTuple
+
+from jax import Array
+
+
+class Frozen(Mapping[str, float | str]):
+    """An immutable, hashable mapping; equal to any mapping with the same items."""
+
+    def __init__(self, items: Mapping = {}) -> None:
+        self._items = dict(items)
+        self._hash = hash(frozenset(self._items.items()))
+
+    def __getitem__(self, key: str):
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return self._items == (other._items if isinstance(other, Frozen) else other)
+
+    def __repr__(self) -> str:
+        return repr(self._items)
+
+
+class Interval(NamedTuple):
+    """The closed interval from `low` to `high`."""
+
+    low: float
+    high: float
+
+    @property
+    def width(self) -> float:
+        return self.high - self.low
+
+    @property
+    def centre(self) -> float:
+        return (self.low + self.high) / 2
+
+    def widened(self, times: float) -> "Interval":
+        """The interval about the same centre, `times` as wide."""
+        half = self.width * times / 2
+        return Interval(self.centre - half, self.centre + half)
+
+    def __contains__(self, x: object) -> bool:
+        return isinstance(x, int | float) and self.low <= x <= self.high
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A number the reader may turn: theta of a landscape, or a hyperparameter of an update rule.
+
+    Accepted from `low` to `high`, both included unless `below` (then `high` itself is refused, as for β < 1).
+    """
+
+    key: str
+    symbol: str  # LaTeX
+    default: float
+    low: float
+    high: float
+    meaning: str
+    below: bool = False
+
+    def check(self, value: float) -> float:
+        """`value` as a float, or ValueError naming what it got and what it accepts."""
+        if not isfinite(value) or value not in Interval(self.low, self.high) or (self.below and value == self.high):
+            bound = f"below {self.high:g}" if self.below else f"at most {self.high:g}"
+            raise ValueError(f"{self.key} = {value:g} is out of range: it must be at least {self.low:g} and {bound}")
+        return float(value)
+
+
+class Minimum(NamedTuple):
+    """A minimiser and the cost there; the lowest of a landscape's minima is its J*."""
+
+    w1: float
+    w2: float
+    cost: float
+
+
+class Known(NamedTuple):
+    """A value typed from a source: J(w1, w2) = cost, correct to `within` (half a unit of the last digit printed)."""
+
+    w1: float
+    w2: float
+    cost: float
+    within: float = 1e-9
+
+
+@dataclass(frozen=True)
+class Landscape:
+    """A cost surface and its facts.
+
+    `cost(w1, w2, **theta)` takes two scalars and returns the scalar J; it is traceable by JAX, so that
+    `vmap` makes grids of it and `grad` its gradient.
+    """
+
+    key: str
+    title: str
+    formula: str  # LaTeX, of J(w1, w2)
+    cost: Callable[..., Array]
+    domain: tuple[Interval, Interval]
+    start: tuple[float, float]
+    minima: tuple[Minimum, ...]  # () where J is unbounded below
+    known: tuple[Known, ...]  # at the default theta; at least one off the minima
+    source: str
+    lesson: str  # the one thing it teaches
+    rates: Mapping[str, float]  # a good learning rate on this surface, by optimizer key
+    parameters: tuple[Parameter, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rates", Frozen(self.rates))
+
+    def __hash__(self) -> int:
+        return hash(self.key)  # looked up on every move of the dot; equality still compares every field
+
+    @property
+    def lowest(self) -> float | None:
+        """J*, the cost at the lowest known minimum; None where J is unbounded or no minimum is known."""
+        return min((m.cost for m in self.minima), default=None)
+
+    def theta(self, chosen: Mapping[str, float] = {}) -> dict[str, float]:
+        """Every parameter's value, `chosen` over the defaults; ValueError for a bad name or value."""
+        unknown = set(chosen) - {p.key for p in self.parameters}
+        if unknown:
+            names = ", ".join(p.key for p in self.parameters) or "none"
+            raise ValueError(f"{self.title} has no parameter {min(unknown)!r}; its parameters: {names}")
+        return {p.key: p.check(chosen.get(p.key, p.default)) for p in self.parameters}

@@ -1,0 +1,29 @@
+"""What a run achieved: how far it came down, and when."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from landscapes.base import Landscape
+from optimizers.trajectory import Trajectory
+
+TOLERANCE = 1e-3  # of the way from J(start) down to J*
+
+
+def lowest_cost(landscape: Landscape, trajectories: Sequence[Trajectory]) -> float:
+    """J*: the landscape's known minimum, or where none is known the lowest finite cost these runs have seen.
+
+    Infinity where there is neither.
+    """
+    if landscape.lowest is not None:
+        return landscape.lowest
+    seen = [cost[np.isfinite(cost)].min(initial=np.inf) for cost in (t.cost for t in trajectories)]
+    return float(min(seen, default=np.inf))
+
+
+def steps_to_tolerance(trajectory: Trajectory, lowest: float) -> int | None:
+    """The first row with J − J* ≤ 10⁻³ (J(start) − J*); None where there is no such row."""
+    cost = trajectory.cost
+    with np.errstate(invalid="ignore"):
+        reached = cost - lowest <= TOLERANCE * (cost[0] - lowest)
+    return int(np.argmax(reached)) if reached.any() else None

@@ -1,0 +1,78 @@
+"""What an optimizer is: an update rule together with the facts a reader or a test may ask of it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import optax
+
+from landscapes.base import Parameter
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way to settle a convention. `rewrite` turns the optimizer's LaTeX into the equation that then runs."""
+
+    key: str
+    title: str
+    rewrite: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True)
+class Convention:
+    """A point on which the field's texts differ, as a named switch; the first choice is the default."""
+
+    key: str
+    title: str
+    choices: tuple[Choice, ...]
+
+    def choose(self, key: str | None = None) -> Choice:
+        """The choice named `key`, the default for None; ValueError names the choices there are."""
+        for choice in self.choices:
+            if key in (None, choice.key):
+                return choice
+        raise ValueError(f"{self.key} = {key!r} is not known; choose one of {', '.join(c.key for c in self.choices)}")
+
+
+@dataclass(frozen=True, eq=False)
+class Optimizer:
+    """An update rule and its facts.
+
+    `rule(**hyperparameters, **conventions)` gives the direction d of the step W ← W − α_n d as an
+    `optax.GradientTransformation` on the pair (w1, w2): no step size and no sign inside.
+    `terms(state, gradient)` names the quantities inside that step, each a pair, from the state after it.
+    """
+
+    key: str
+    title: str
+    formula: str  # LaTeX, under the default conventions
+    source: str
+    lesson: str
+    rule: Callable[..., optax.GradientTransformation]
+    terms: Callable[[Any, tuple], Mapping[str, tuple]]
+    hyperparameters: tuple[Parameter, ...] = ()
+    conventions: tuple[Convention, ...] = ()
+    note: str = ""  # what a reader coming from a library should know
+
+    def hyper(self, chosen: Mapping[str, float] = {}) -> dict[str, float]:
+        """Every hyperparameter's value, `chosen` over the defaults; ValueError for a bad name or value."""
+        self._refuse_unknown("hyperparameter", chosen, [p.key for p in self.hyperparameters])
+        return {p.key: p.check(chosen.get(p.key, p.default)) for p in self.hyperparameters}
+
+    def settled(self, chosen: Mapping[str, str] = {}) -> dict[str, str]:
+        """Every convention's choice, `chosen` over the defaults; ValueError for a bad name or choice."""
+        self._refuse_unknown("convention", chosen, [c.key for c in self.conventions])
+        return {c.key: c.choose(chosen.get(c.key)).key for c in self.conventions}
+
+    def equation(self, chosen: Mapping[str, str] = {}) -> str:
+        """The LaTeX of the update under these conventions: the equation that runs."""
+        settled = self.settled(chosen)
+        equation = self.formula
+        for convention in self.conventions:
+            equation = equation.replace(*convention.choose(settled[convention.key]).rewrite)
+        return equation
+
+    def _refuse_unknown(self, kind: str, chosen: Mapping, accepted: list[str]) -> None:
+        if unknown := set(chosen) - set(accepted):
+            names = ", ".join(accepted) or "none"
+            raise ValueError(f"{self.title} has no {kind} {min(unknown)!r}; it has: {names}")

@@ -1,0 +1,1 @@
+"""Update rules, one a file. Each reads like the equations it comes from, even where that repeats another."""

@@ -1,0 +1,136 @@
+"""Trajectories: where each run of an experiment goes, step by step."""
+
+from functools import lru_cache, partial
+from typing import NamedTuple
+
+import jax
+import numpy as np
+from jax import lax
+from jax import numpy as jnp
+
+from landscapes.base import Frozen, Landscape
+from landscapes.calculus import value_and_gradient
+from optimizers.base import Optimizer
+from optimizers.experiment import Experiment, Run
+from optimizers.noise import gradient_errors
+
+TOLERANCE = 1e-6  # ‖∇J‖ at or below this counts as converged
+FAR = 1e6  # domain widths from the map's centre: further away counts as diverged
+
+
+class Trajectory(NamedTuple):
+    """What one run did. Row i is the state after i updates and row 0 the start; non-finite rows are kept."""
+
+    w1: np.ndarray  # (T+1,) float64
+    w2: np.ndarray  # (T+1,)
+    cost: np.ndarray  # (T+1,)
+    gradient: tuple[np.ndarray, np.ndarray]  # (T+1,) each, of J itself, without noise
+    learning_rate: np.ndarray  # (T,), the rate of update n at index n − 1
+    outcome: str  # "converged" | "diverged" | "moving"
+    outcome_step: int  # the row from which the outcome holds to the end; T for "moving"
+
+
+def perform(experiment: Experiment) -> tuple[Trajectory, ...]:
+    """One trajectory per run, in the experiment's order."""
+    theta = experiment.surface.theta(experiment.theta)
+    errors = _errors(experiment)
+    trajectories = []
+    for run in experiment.runs:
+        inputs = _inputs(run, experiment.steps)
+        loop = program(experiment.surface, run.rule, inputs.conventions, _bucket(experiment.steps))
+        rows = loop(experiment.start, experiment.steps, inputs.padded, inputs.hyper, theta, errors)
+        trajectories.append(_trajectory(experiment, inputs.rates, np.asarray(rows)))
+    return tuple(trajectories)
+
+
+class _Inputs(NamedTuple):
+    conventions: Frozen
+    hyper: dict[str, float]
+    rates: np.ndarray  # (T,)
+    padded: np.ndarray  # (bucket,), the rates and then zeros
+
+
+@lru_cache(maxsize=256)
+def _inputs(run: Run, steps: int) -> _Inputs:
+    """What a run brings besides its start: the same for every move of the dot."""
+    rates = run.how.alpha(run.learning_rate, run.decay, steps)
+    rates.flags.writeable = False  # shared by every trajectory of this run
+    conventions = Frozen(run.rule.settled(run.conventions))
+    return _Inputs(conventions, run.rule.hyper(run.hyper), rates, _padded(rates, _bucket(steps)))
+
+
+def _errors(experiment: Experiment) -> np.ndarray | None:
+    if not experiment.noise:
+        return None
+    errors = gradient_errors(experiment.steps, experiment.noise, experiment.seed)
+    return _padded(errors, _bucket(experiment.steps))
+
+
+@lru_cache(maxsize=64)
+def program(landscape: Landscape, optimizer: Optimizer, conventions: Frozen, bucket: int):
+    """The compiled loop for one rule on one landscape: (start, steps, rates, hyper, theta, errors) -> (bucket+1, 5).
+
+    A row is (w1, w2, J, ∂J/∂w1, ∂J/∂w2). Everything a slider moves is an argument, so moving it compiles nothing;
+    `bucket` only bounds the steps. Each program is its own `jit`: dropping it from this cache frees what it compiled.
+    """
+    return jax.jit(partial(_loop, landscape, optimizer, conventions, bucket))
+
+
+def _loop(landscape, optimizer, conventions, bucket, start, steps, rates, hyper, theta, errors):
+    rule = optimizer.rule(**hyper, **conventions)
+    probe = partial(value_and_gradient(landscape), **theta)
+
+    def record(rows, i, w):
+        cost, gradient = probe(*w)
+        return rows.at[i].set(jnp.stack((*w, cost, *gradient))), gradient
+
+    def step(i, carry):
+        w, state, rows = carry
+        rows, gradient = record(rows, i, w)
+        if errors is not None:
+            gradient = (gradient[0] + errors[i, 0], gradient[1] + errors[i, 1])
+        direction, state = rule.update(gradient, state, w)
+        w = jax.tree.map(lambda w, d: w - rates[i] * d, w, direction)
+        return w, state, rows
+
+    w = tuple(jnp.asarray(x, rates.dtype) for x in start)
+    # A loop of `steps` turns, not of `bucket`: the steps are an argument and no turn is wasted.
+    w, _, rows = lax.fori_loop(0, steps, step, (w, rule.init(w), jnp.zeros((bucket + 1, 5), rates.dtype)))
+    return record(rows, steps, w)[0]
+
+
+def _trajectory(experiment: Experiment, rates: np.ndarray, rows: np.ndarray) -> Trajectory:
+    w1, w2, cost, g1, g2 = rows[: experiment.steps + 1].T
+    for outcome, holds in (("diverged", _lost), ("converged", _still)):
+        if holds(experiment, *rows[experiment.steps]):
+            since = _since(holds(experiment, w1, w2, cost, g1, g2))
+            return Trajectory(w1, w2, cost, (g1, g2), rates, outcome, since)
+    return Trajectory(w1, w2, cost, (g1, g2), rates, "moving", experiment.steps)
+
+
+def _lost(experiment: Experiment, w1, w2, cost, g1, g2):
+    (across, up) = experiment.map_domain
+    finite = np.isfinite(w1) & np.isfinite(w2) & np.isfinite(cost) & np.isfinite(g1) & np.isfinite(g2)
+    away1 = abs(w1 - across.centre) > FAR * across.width
+    away2 = abs(w2 - up.centre) > FAR * up.width
+    return ~finite | away1 | away2
+
+
+def _still(experiment: Experiment, w1, w2, cost, g1, g2):
+    return np.hypot(g1, g2) <= TOLERANCE
+
+
+def _since(holds: np.ndarray) -> int:
+    """The first row from which `holds` is true to the end, given that it is true at the end."""
+    return len(holds) - int(np.argmin(holds[::-1])) if not holds.all() else 0
+
+
+def _bucket(steps: int) -> int:
+    """64 · 2ᵏ, the least that holds `steps`."""
+    return max(64, 1 << (steps - 1).bit_length())
+
+
+def _padded(rows: np.ndarray, length: int) -> np.ndarray:
+    padded = np.zeros((length, *rows.shape[1:]))
+    padded[: len(rows)] = rows
+    return padded
