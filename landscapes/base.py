@@ -6,19 +6,21 @@ Every surface of the catalogue is one `Landscape`; menus, fields, links and test
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import isfinite
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from jax import Array
 
+Value = TypeVar("Value", float, str)
 
-class Frozen(Mapping[str, float | str]):
+
+class Frozen(Mapping[str, Value]):
     """An immutable, hashable mapping; equal to any mapping with the same items."""
 
-    def __init__(self, items: Mapping = {}) -> None:
+    def __init__(self, items: Mapping[str, Value] = {}) -> None:
         self._items = dict(items)
         self._hash = hash(frozenset(self._items.items()))
 
-    def __getitem__(self, key: str):
+    def __getitem__(self, key: str) -> Value:
         return self._items[key]
 
     def __iter__(self) -> Iterator[str]:

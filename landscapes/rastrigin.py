@@ -23,6 +23,6 @@ RASTRIGIN = Landscape(
         Known(0.5, 0.25, 30.3125),  # 20 + 0.25 + 10 + 0.0625 − 0
     ),
     source="L. A. Rastrigin, Systems of Extremal Control, 1974; A. Törn & A. Žilinskas, Global Optimization, 1989",
-    lesson="Some hundred local minima: a small rate stops in the nearest trough, a larger or averaged step may roll past it.",
+    lesson="Some hundred local minima: a small rate stops in the nearest trough, a larger one may roll past it.",
     rates={"gradient_descent": 0.001, "momentum": 0.005, "rmsprop": 0.02, "adam": 0.1},
 )
