@@ -20,7 +20,7 @@ def sample(
     landscape: Landscape,
     theta: Mapping[str, float] = {},
     domain: tuple[Interval, Interval] | None = None,
-    n: int = 129,
+    n: int = 161,  # fine enough that a contour looks smooth on a projector
 ) -> Grid:
     """J on an n × n grid over `domain` (the landscape's own by default), edges included. 2 ≤ n ≤ 513."""
     if not 2 <= n <= 513:

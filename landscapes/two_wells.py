@@ -23,7 +23,7 @@ TWO_WELLS = Landscape(
     start=(-2.2, 1.2),
     minima=(  # the roots of ∂J/∂w1 on w2 = 0, by Newton's method at 30 digits; the other well pulls each inward
         Minimum(1.482542731292276, 0, -2.011399782480986),
-        Minimum(-1.416827526880501, 0, -1.024963391422724),
+        Minimum(-1.416827526880501, 0, -1.024963391427224),
     ),
     known=(
         # With e^(−9/8) = 0.3246524674, e^(−9/2) = 0.0111089965, e^(−2) = 0.1353352832, e^(−13/2) = 0.0015034392.

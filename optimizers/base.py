@@ -11,11 +11,11 @@ from landscapes.base import Parameter
 
 @dataclass(frozen=True)
 class Choice:
-    """One way to settle a convention. `rewrite` turns the optimizer's LaTeX into the equation that then runs."""
+    """One way to settle a convention. `rewrites` (old, new) turn the LaTeX, in order, into the equation that runs."""
 
     key: str
     title: str
-    rewrite: tuple[str, str] = ("", "")
+    rewrites: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,8 @@ class Convention:
         for choice in self.choices:
             if key in (None, choice.key):
                 return choice
-        raise ValueError(f"{self.key} = {key!r} is not known; choose one of {', '.join(c.key for c in self.choices)}")
+        known = ", ".join(choice.key for choice in self.choices)
+        raise ValueError(f"{self.key} = {str(key)[:40]!r} is not known; choose one of {known}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,10 +70,11 @@ class Optimizer:
         settled = self.settled(chosen)
         equation = self.formula
         for convention in self.conventions:
-            equation = equation.replace(*convention.choose(settled[convention.key]).rewrite)
+            for rewrite in convention.choose(settled[convention.key]).rewrites:
+                equation = equation.replace(*rewrite)
         return equation
 
     def _refuse_unknown(self, kind: str, chosen: Mapping, accepted: list[str]) -> None:
         if unknown := set(chosen) - set(accepted):
             names = ", ".join(accepted) or "none"
-            raise ValueError(f"{self.title} has no {kind} {min(unknown)!r}; it has: {names}")
+            raise ValueError(f"{self.title} has no {kind} {min(map(str, unknown))[:40]!r}; it has: {names}")

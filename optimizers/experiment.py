@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import isfinite
-from operator import index
+from math import inf, isfinite
+from typing import Any
 
 from landscapes import CATALOGUE as LANDSCAPES
 from landscapes.base import Frozen, Interval, Landscape
@@ -31,11 +31,13 @@ class Run:
         _known("optimizer", self.optimizer, CATALOGUE)
         _known("schedule", self.schedule, SCHEDULES)
         _set(self, learning_rate=_number("learning rate", self.learning_rate, LEARNING_RATES))
-        self.how.check(self.decay)
         if self.decay is not None:
-            _set(self, decay=float(self.decay))
-        _set(self, hyper=_changed(self.rule.hyper(self.hyper), self.rule.hyper()))
-        _set(self, conventions=_changed(self.rule.settled(self.conventions), self.rule.settled()))
+            _set(self, decay=_real("decay", self.decay))
+        self.how.check(self.decay)
+        hyper = self.rule.hyper(_numbers("hyper", self.hyper))
+        conventions = self.rule.settled(_mapping("conventions", self.conventions))
+        _set(self, hyper=_changed(hyper, self.rule.hyper()))
+        _set(self, conventions=_changed(conventions, self.rule.settled()))
 
     @property
     def rule(self) -> Optimizer:
@@ -65,23 +67,17 @@ class Experiment:
     runs: tuple[Run, ...] = ()
 
     def __post_init__(self) -> None:
-        if isinstance(self.landscape, str):
+        if not isinstance(self.landscape, Landscape):
             _known("landscape", self.landscape, LANDSCAPES)
             _set(self, landscape=LANDSCAPES[self.landscape])
         surface = self.surface
-        _set(self, theta=_changed(surface.theta(self.theta), surface.theta()))
-        domain = surface.domain if self.domain is None else tuple(Interval(*map(float, side)) for side in self.domain)
-        for side in domain:
-            if not (isfinite(side.low) and isfinite(side.high) and side.low < side.high):
-                raise ValueError(f"domain from {side.low:g} to {side.high:g}: it must rise between two finite numbers")
-        start = surface.start if self.start is None else self.start
-        if len(start) != 2 or not all(isfinite(w) for w in start):
-            raise ValueError(f"start = {start!r}: it must be two finite numbers (w1, w2)")
-        _set(self, domain=domain, start=(float(start[0]), float(start[1])))
+        _set(self, theta=_changed(surface.theta(_numbers("theta", self.theta)), surface.theta()))
+        _set(self, domain=surface.domain if self.domain is None else _domain(self.domain))
+        _set(self, start=_pair("start", surface.start if self.start is None else self.start))
         _set(self, steps=_whole("steps", self.steps, STEPS), seed=_whole("seed", self.seed, SEEDS))
-        _set(self, noise=_number("noise", self.noise, Interval(0, 1e6)), runs=tuple(self.runs))
+        _set(self, noise=_number("noise", self.noise, Interval(0, 1e6)), runs=_runs(self.runs))
         if self.batch_size is not None:
-            raise ValueError(f"batch size {self.batch_size!r}: {surface.title} is not a mean over examples")
+            raise ValueError(f"batch size {_short(self.batch_size)}: {surface.title} is not a mean over examples")
 
     @property
     def surface(self) -> Landscape:
@@ -112,18 +108,82 @@ def _changed(values: Mapping, defaults: Mapping) -> Frozen:
     return Frozen({key: value for key, value in values.items() if value != defaults[key]})
 
 
-def _known(kind: str, key: object, catalogue: Mapping) -> None:
-    if key not in catalogue:
-        raise ValueError(f"{kind} {str(key)[:40]!r} is not known; choose one of {', '.join(catalogue)}")
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 40 else f"{text[:39]}…"
 
 
-def _number(name: str, value: float, accepted: Interval) -> float:
-    if not isfinite(value) or value not in accepted:
-        raise ValueError(f"{name} = {value:g} is out of range: {accepted.low:g} to {accepted.high:g}")
-    return float(value)
+def _known(kind: str, key: Any, catalogue: Mapping) -> None:
+    if not isinstance(key, str) or key not in catalogue:
+        raise ValueError(f"{kind} {_short(key)} is not known; choose one of {', '.join(catalogue)}")
 
 
-def _whole(name: str, value: int, accepted: Interval) -> int:
-    if index(value) not in accepted:
-        raise ValueError(f"{name} = {value} is out of range: whole numbers from {accepted.low} to {accepted.high}")
-    return index(value)
+def _real(name: str, value: Any) -> float:
+    if not isinstance(value, bool | str | bytes):
+        try:
+            return float(value)
+        except OverflowError:  # a whole number beyond the floats, which every range refuses
+            return inf if value > 0 else -inf
+        except (TypeError, ValueError):
+            pass
+    raise ValueError(f"{name} = {_short(value)} is not a number")
+
+
+def _number(name: str, value: Any, accepted: Interval) -> float:
+    number = _real(name, value)
+    if not isfinite(number) or number not in accepted:
+        raise ValueError(f"{name} = {number:g} is out of range: {accepted.low:g} to {accepted.high:g}")
+    return number
+
+
+def _whole(name: str, value: Any, accepted: Interval) -> int:
+    number = _real(name, value)
+    if number not in accepted or not number.is_integer():
+        raise ValueError(f"{name} = {number:g} is out of range: whole numbers from {accepted.low} to {accepted.high}")
+    return int(number)
+
+
+def _mapping(name: str, chosen: Any) -> Mapping:
+    if not isinstance(chosen, Mapping):
+        raise ValueError(f"{name} = {_short(chosen)}: it must map names to values")
+    return chosen
+
+
+def _numbers(name: str, chosen: Any) -> dict[str, float]:
+    # Cut keys: a longer one is unknown anyway, and the message that says so stays short.
+    return {str(key)[:40]: _real(str(key)[:40], value) for key, value in _mapping(name, chosen).items()}
+
+
+def _pair(name: str, value: Any) -> tuple[float, float]:
+    wrong = f"{name} = {_short(value)}: it must be two finite numbers"
+    try:
+        first, second = value
+    except (TypeError, ValueError):
+        raise ValueError(wrong) from None
+    pair = (_real(name, first), _real(name, second))
+    if not all(map(isfinite, pair)):
+        raise ValueError(wrong)
+    return pair
+
+
+def _domain(value: Any) -> tuple[Interval, Interval]:
+    try:
+        across, up = value
+    except (TypeError, ValueError):
+        raise ValueError(f"domain = {_short(value)}: it must be two intervals (low, high)") from None
+    sides = (Interval(*_pair("domain", across)), Interval(*_pair("domain", up)))
+    for side in sides:
+        if not 0 < side.width < inf:
+            raise ValueError(f"domain from {side.low:g} to {side.high:g}: it must rise, by a finite width")
+    return sides
+
+
+def _runs(value: Any) -> tuple[Run, ...]:
+    try:
+        runs = tuple(value)
+    except TypeError:
+        raise ValueError(f"runs = {_short(value)}: it must be a sequence of Run") from None
+    for run in runs:
+        if not isinstance(run, Run):
+            raise ValueError(f"runs hold {_short(run)}: each must be a Run")
+    return runs

@@ -80,13 +80,10 @@ def _loop(landscape, optimizer, conventions, bucket, start, steps, rates, hyper,
     rule = optimizer.rule(**hyper, **conventions)
     probe = partial(value_and_gradient(landscape), **theta)
 
-    def record(rows, i, w):
-        cost, gradient = probe(*w)
-        return rows.at[i].set(jnp.stack((*w, cost, *gradient))), gradient
-
     def step(i, carry):
         w, state, rows = carry
-        rows, gradient = record(rows, i, w)
+        cost, gradient = probe(*w)
+        rows = rows.at[i].set(jnp.stack((*w, cost, *gradient)))
         if errors is not None:
             gradient = (gradient[0] + errors[i, 0], gradient[1] + errors[i, 1])
         direction, state = rule.update(gradient, state, w)
@@ -94,9 +91,10 @@ def _loop(landscape, optimizer, conventions, bucket, start, steps, rates, hyper,
         return w, state, rows
 
     w = tuple(jnp.asarray(x, rates.dtype) for x in start)
-    # A loop of `steps` turns, not of `bucket`: the steps are an argument and no turn is wasted.
-    w, _, rows = lax.fori_loop(0, steps, step, (w, rule.init(w), jnp.zeros((bucket + 1, 5), rates.dtype)))
-    return record(rows, steps, w)[0]
+    # A loop of `steps` turns, not of `bucket`: the steps are an argument and no turn is wasted. One turn more records
+    # the last row: written after the loop it would be compiled apart, and differ in its last bit from a longer run's.
+    _, _, rows = lax.fori_loop(0, steps + 1, step, (w, rule.init(w), jnp.zeros((bucket + 1, 5), rates.dtype)))
+    return rows
 
 
 def _trajectory(experiment: Experiment, rates: np.ndarray, rows: np.ndarray) -> Trajectory:

@@ -78,7 +78,7 @@ ADAM = Optimizer(
                 Choice(
                     "inside_root",
                     "inside the root, as the lecture prints it",
-                    rewrite=(r"\sqrt{\hat s} + \varepsilon", r"\sqrt{\hat s + \varepsilon}"),
+                    rewrites=((r"\sqrt{\hat s} + \varepsilon", r"\sqrt{\hat s + \varepsilon}"),),
                 ),
             ),
         ),
@@ -87,7 +87,15 @@ ADAM = Optimizer(
             "Bias correction",
             (
                 Choice("on", "on"),
-                Choice("off", "off", rewrite=(r"\hat", "")),
+                Choice(
+                    "off",
+                    "off",
+                    rewrites=(
+                        (r", \quad \hat v = \frac{v}{1-\beta_1^n}", ""),
+                        (r", \quad \hat s = \frac{s}{1-\beta_2^n}", ""),
+                        (r"\hat ", ""),
+                    ),
+                ),
             ),
         ),
     ),

@@ -48,7 +48,7 @@ MOMENTUM = Optimizer(
             "Weight of the gradient",
             (
                 Choice("one_minus_beta", "(1−β): an average"),
-                Choice("one", "1: a sum, as PyTorch and Keras", rewrite=(r"(1-\beta)\, g", "g")),
+                Choice("one", "1: a sum, as PyTorch and Keras", rewrites=((r"(1-\beta)\, g", "g"),)),
             ),
         ),
     ),

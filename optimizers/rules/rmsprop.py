@@ -56,7 +56,9 @@ RMSPROP = Optimizer(
             (
                 Choice("outside_root", "outside the root"),
                 Choice(
-                    "inside_root", "inside the root", rewrite=(r"\sqrt{s} + \varepsilon", r"\sqrt{s + \varepsilon}")
+                    "inside_root",
+                    "inside the root",
+                    rewrites=((r"\sqrt{s} + \varepsilon", r"\sqrt{s + \varepsilon}"),),
                 ),
             ),
         ),

@@ -1,0 +1,1 @@
+"""What the reader sees: the backend, the player, the controls and the pages."""

@@ -1,0 +1,57 @@
+"""The player's modules and Plotly from the installed package: compressed once, cached by browsers for good.
+
+Every address holds a digest of all the files, so a new version of any of them is a new address.
+"""
+
+import gzip
+import hashlib
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+import plotly
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+PLAYER = Path(__file__).parent.parent / "player"
+TYPES = {".mjs": "text/javascript", ".js": "text/javascript", ".css": "text/css"}
+FOR_GOOD = "public, max-age=31536000, immutable"
+
+
+class Asset(NamedTuple):
+    plain: bytes
+    compressed: bytes
+    media_type: str
+
+
+@cache
+def assets() -> dict[str, Asset]:
+    """Every served file by its name; read and compressed at the first call."""
+    sources = {path.name: path.read_bytes() for path in PLAYER.iterdir() if path.suffix in TYPES}
+    sources["plotly.min.js"] = files(plotly).joinpath("package_data", "plotly.min.js").read_bytes()
+    return {
+        name: Asset(plain, gzip.compress(plain, 6, mtime=0), TYPES[Path(name).suffix])
+        for name, plain in sources.items()
+    }
+
+
+@cache
+def base() -> str:
+    """The folder of the assets' addresses, `/player/<digest>`."""
+    digest = hashlib.sha256(plotly.__version__.encode())
+    for path in sorted(PLAYER.iterdir()):
+        if path.suffix in TYPES:
+            digest.update(path.name.encode() + path.read_bytes())
+    return f"/player/{digest.hexdigest()[:12]}"
+
+
+async def asset(request: Request) -> Response:
+    """One file of the player, or 404."""
+    found = assets().get(request.path_params["name"])
+    if found is None:
+        return PlainTextResponse("no such file", status_code=404)
+    headers = {"Cache-Control": FOR_GOOD, "Vary": "Accept-Encoding"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(found.compressed, media_type=found.media_type, headers={**headers, "Content-Encoding": "gzip"})
+    return Response(found.plain, media_type=found.media_type, headers=headers)

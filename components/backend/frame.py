@@ -1,0 +1,35 @@
+"""The binary answers of the backend, as the player reads them: little-endian, four bytes a number."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from landscapes.grid import Grid
+from optimizers import Trajectory
+
+OUTCOMES = ("moving", "converged", "diverged")
+
+
+def trajectory_frame(sequence: int, trajectories: Sequence[Trajectory], lowest: float | None) -> bytes:
+    """One answer of the live socket.
+
+    uint32: sequence, number of runs, rows; then outcome and outcome step of each run. float32: for each run the rows
+    of w1, w2, J and J − J*. The last is subtracted in float64, for at float32 it would be rounding near the minimum;
+    it is NaN where no J* is known.
+    """
+    rows = len(trajectories[0].w1) if trajectories else 0
+    head = [sequence, len(trajectories), rows]
+    for trajectory in trajectories:
+        head += [OUTCOMES.index(trajectory.outcome), trajectory.outcome_step]
+    body = np.empty((len(trajectories), 4, rows), np.float32)
+    with np.errstate(over="ignore", invalid="ignore"):  # what float32 cannot hold becomes infinite, and is shown so
+        for block, trajectory in zip(body, trajectories, strict=True):
+            block[:3] = trajectory.w1, trajectory.w2, trajectory.cost
+            block[3] = np.nan if lowest is None else trajectory.cost - lowest
+    return np.array(head, "<u4").tobytes() + body.astype("<f4", copy=False).tobytes()
+
+
+def surface_frame(grid: Grid) -> bytes:
+    """The answer of the surface route. uint32: n; float32: the n × n values of J, row by row from the lowest w2."""
+    with np.errstate(over="ignore"):
+        return np.array([len(grid.w1)], "<u4").tobytes() + grid.cost.astype("<f4").tobytes()

@@ -1,0 +1,82 @@
+"""Explore: choose a landscape, a start and optimizers, and watch where each of them goes."""
+
+import streamlit as st
+
+from components import controls, state
+from components.figures.results import Result, results
+from components.player import KEY, player
+from components.share_link import View
+from optimizers import perform
+
+WHAT_J_IS = (
+    r"$J(w_1, w_2)$ stands for the cost of a neural network with just two weights; training looks for its lowest "
+    r"point, $W^* = \arg\min_W \tfrac{1}{m}\sum_i \mathcal{L}(f(x_i; W), y_i)$. **Drag the red dot** and see "
+    r"which way each optimizer takes."
+)
+
+
+def explore() -> None:
+    """The page, top to bottom."""
+    page = state.begin()
+    state.take_choice(KEY)
+    heading(page.problems)
+    beside = st.container(key="explore-body", horizontal=True, gap="medium")
+    picture = beside.container(key="explore-picture")
+    with beside.container(key="explore-steps"):
+        view = edited(page.view)
+    state.change(view)
+    with picture:
+        player(view, page.serial)
+    table(view)
+    state.finish()
+
+
+def heading(problems: tuple[str, ...]) -> None:
+    """What this is, and what was wrong with the link it was opened by."""
+    with st.container(key="explore-heading", horizontal=True, vertical_alignment="center"):
+        st.title("Optiscape", anchor=False, width="content")
+        st.markdown(WHAT_J_IS)
+    if problems:
+        st.warning("This link is damaged. What could be read is shown.\n\n" + "\n".join(f"- {p}" for p in problems))
+
+
+def edited(view: View) -> View:
+    """The three steps."""
+    st.subheader("1 · Choose a cost landscape", anchor=False)
+    view = controls.landscape(view)
+    st.subheader("2 · Choose initial parameters", anchor=False)
+    view = controls.start(view)
+    st.subheader("3 · Choose optimizers", anchor=False)
+    view = controls.optimizers(view)
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        view = controls.steps(view)
+        st.button("Reset everything", on_click=state.reset, icon=":material/restart_alt:")
+    return view
+
+
+def table(view: View) -> None:
+    """What each run achieved."""
+    st.subheader("Results", anchor=False)
+    runs = view.shown.runs
+    if not runs:
+        st.info("Tick an optimizer in step 3 to see where it goes.")
+        return
+    rows = results(view.experiment.surface, runs, perform(view.shown))
+    st.table([readable(row) for row in rows])
+    st.caption(
+        "Steps to tolerance: the first step with J − J* ≤ 10⁻³ (J(start) − J*), where J* is the known minimum, "
+        "or the lowest cost these runs have seen where none is known."
+    )
+
+
+def readable(row: Result) -> dict[str, str]:
+    """One row of the table as text."""
+    return {
+        "Optimizer": row.optimizer,
+        "final w1": f"{row.w1:.6g}",
+        "final w2": f"{row.w2:.6g}",
+        "final J": f"{row.cost:.6g}",
+        "final ‖∇J‖": f"{row.slope:.3g}",
+        "steps to tolerance": "not reached" if row.steps is None else str(row.steps),
+        "outcome": row.sentence,
+    }

@@ -1,0 +1,55 @@
+"""The player: map, dot, paths and cost chart as one component. The modules beside this file run in the browser."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from streamlit.components.v2 import component
+
+from components.backend.assets import base
+from components.share_link import View, encode, surface_pairs
+from components.theme import MARKERS, PALETTES
+
+KEY = "player"
+
+# A few lines only, for Streamlit sends them again on every run; the modules come from a route and stay cached.
+_SCRIPT = f"""
+const player = import(location.origin + "{base()}/main.mjs"); // a full address: this text runs from a blob
+export default function (component) {{
+  player.then((module) => module.render(component));
+  return () => player.then((module) => module.unmount(component.parentElement));
+}}
+"""
+
+_mount = component("optiscape_player", js=_SCRIPT, isolate_styles=False)
+
+
+def player(view: View, serial: int) -> None:
+    """Mount the player on `view`; `serial` is that of the newest choice of the reader's that `view` already holds.
+
+    A choice comes back as the component's state `choice`: {start, serial, cost, colours}.
+    """
+    _mount(key=KEY, data=player_data(view, serial), on_choice_change=lambda: None)
+
+
+def player_data(view: View, serial: int) -> dict[str, Any]:
+    """What the browser half needs to draw `view`, as JSON values. The paths it asks the live socket for."""
+    experiment = view.experiment
+    surface = experiment.surface
+    return {
+        "serial": serial,
+        "start": list(experiment.origin),
+        "scales": {"cost": view.cost_scale, "colours": view.colour_scale},
+        "link": encode(View(view.shown)),
+        "landscape": surface.key,
+        "surface": urlencode(surface_pairs(experiment)),
+        "domain": [list(side) for side in experiment.map_domain],
+        "minima": [list(minimum) for minimum in surface.minima],
+        "lowest": surface.lowest,
+        "steps": experiment.steps,
+        "runs": [
+            {"row": row, "title": run.rule.title, "marker": MARKERS[row]}
+            for row, run in enumerate(experiment.runs)
+            if row not in view.off
+        ],
+        "palettes": PALETTES,
+    }

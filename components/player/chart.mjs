@@ -1,0 +1,145 @@
+// The cost against the step, in the colours of the map; logarithmic charts show J − J*.
+
+import { html, svg } from "./dom.mjs";
+import { axisOf, lineThrough } from "./geometry.mjs";
+import { multiples, niceStep, power, show } from "./numbers.mjs";
+
+const MARGIN = { left: 52, right: 12, top: 10, bottom: 42 };
+const FLOOR = 1e-16; // of the highest cost: what is lower is rounding, and lies below the axis, undrawn
+
+// The rows of a run on this scale, NaN where the scale has no place for them.
+export function heights(run, scale) {
+  return scale === "log" ? run.gap.map((g) => (g > 0 ? Math.log10(g) : NaN)) : run.cost;
+}
+
+// The visible range [low, high] of the y axis. A run far above where all began leaves the chart at its top.
+export function range(frame, scale) {
+  const columns = frame.runs.map((run) => heights(run, scale));
+  const start = Math.max(...columns.map((c) => c[0]).filter(Number.isFinite), -Infinity);
+  let low = Infinity;
+  let high = -Infinity;
+  for (const column of columns) {
+    for (const y of column) {
+      if (y < low) low = y;
+      if (y > high && Number.isFinite(y)) high = y;
+    }
+  }
+  if (!(low <= high)) return [0, 1];
+  if (scale === "log") {
+    high = Math.min(high, (Number.isFinite(start) ? start : high) + 2);
+    low = Math.max(low, high + Math.log10(FLOOR));
+    return [Math.floor(low), Math.max(Math.ceil(high), Math.floor(low) + 1)];
+  }
+  if (Number.isFinite(start)) {
+    const span = Math.max(start - low, 1e-12);
+    high = Math.min(high, start + 0.5 * span);
+    low = Math.max(low, start - 1e6 * Math.abs(start || 1));
+  }
+  const pad = Math.max(high - low, 1e-12) * 0.04;
+  return [low - pad, high + pad];
+}
+
+// Every point where they are few; else the first, lowest, highest and last of each pixel column, which look the same.
+export function thinned(column, width) {
+  const steps = Array.from(column.keys());
+  const share = Math.floor(column.length / Math.max(width, 1));
+  if (share < 4) return { steps, values: column };
+  const kept = [];
+  for (let from = 0; from < column.length; from += share) {
+    const part = steps.slice(from, from + share);
+    const by = (better) => part.reduce((best, i) => (better(column[i], column[best]) ? i : best));
+    kept.push(...new Set([part[0], by((a, b) => a < b), by((a, b) => a > b), part.at(-1)].sort((a, b) => a - b)));
+  }
+  return { steps: kept, values: kept.map((i) => column[i]) };
+}
+
+// `onStep(step | null)`: the pointer is over that step, or left.
+export function createChart(element, onStep) {
+  const plot = element.appendChild(svg("svg", { class: "chart", role: "img", "aria-label": "Cost against step" }));
+  const grid = plot.appendChild(svg("g", { class: "grid" }));
+  const clipId = `chart-${Math.random().toString(36).slice(2)}`;
+  const clip = svg("rect");
+  plot.append(svg("clipPath", { id: clipId }, clip));
+  const lines = plot.appendChild(svg("g", { "clip-path": `url(#${clipId})` }));
+  const cursor = plot.appendChild(svg("line", { class: "cursor", visibility: "hidden" }));
+  const labels = plot.appendChild(svg("g", { class: "labels" }));
+  const tip = element.appendChild(html("div", { class: "tip", hidden: "" }));
+  let frame = null;
+  let runs = [];
+  let scale = "log";
+  let axes = null;
+
+  function prepare(next) {
+    runs = next;
+    lines.replaceChildren(...runs.map((run) => svg("path", { stroke: run.colour })));
+  }
+
+  function draw(next, nextScale, title) {
+    frame = next;
+    scale = nextScale;
+    const width = plot.clientWidth;
+    const height = plot.clientHeight;
+    if (!frame || !width || !height) return;
+    const inner = { width: width - MARGIN.left - MARGIN.right, height: height - MARGIN.top - MARGIN.bottom };
+    const visible = range(frame, scale);
+    const last = Math.max(frame.rows - 1, 1);
+    axes = { X: axisOf([0, last], MARGIN.left, inner.width), Y: axisOf(visible, MARGIN.top, inner.height, true), inner, last };
+    for (const [key, value] of Object.entries({ x: MARGIN.left, y: MARGIN.top - 2, width: inner.width + 2, height: inner.height + 4 })) {
+      clip.setAttribute(key, value);
+    }
+    frame.runs.forEach((run, i) => {
+      const { steps, values } = thinned(heights(run, scale), inner.width);
+      lines.children[i]?.setAttribute("d", lineThrough(steps, values, axes.X, axes.Y));
+    });
+    ticks(visible, last, width, height, title);
+  }
+
+  function ticks([low, high], last, width, height, title) {
+    const { X, Y } = axes;
+    const step = scale === "log" ? Math.max(1, Math.ceil((high - low) / 6)) : niceStep(high - low, 5);
+    const parts = [];
+    for (const y of multiples(low, high, step)) {
+      const py = Y.m * y + Y.b;
+      parts.push(svg("line", { x1: MARGIN.left, x2: width - MARGIN.right, y1: py, y2: py }));
+      parts.push(svg("text", { x: MARGIN.left - 6, y: py + 4, "text-anchor": "end" }, scale === "log" ? power(y) : show(y, 3)));
+    }
+    for (const x of multiples(0, last, Math.max(1, niceStep(last, width > 300 ? 5 : 4)))) {
+      const px = X.m * x + X.b;
+      parts.push(svg("text", { x: px, y: height - MARGIN.bottom + 16, "text-anchor": "middle" }, String(x)));
+    }
+    grid.replaceChildren(...parts);
+    labels.replaceChildren(
+      svg("text", { x: MARGIN.left + (width - MARGIN.left - MARGIN.right) / 2, y: height - 8, "text-anchor": "middle" }, "step n"),
+      svg("text", { x: 12, y: height / 2 - 10, "text-anchor": "middle", transform: `rotate(-90 12 ${height / 2 - 10})` }, title),
+    );
+  }
+
+  function point(event) {
+    if (!frame || !axes) return;
+    const x = event.clientX - plot.getBoundingClientRect().left;
+    const step = Math.round(Math.min(Math.max((x - axes.X.b) / axes.X.m, 0), axes.last));
+    const px = axes.X.m * step + axes.X.b;
+    for (const [key, value] of Object.entries({ x1: px, x2: px, y1: MARGIN.top, y2: MARGIN.top + axes.inner.height, visibility: "visible" })) {
+      cursor.setAttribute(key, value);
+    }
+    tip.replaceChildren(html("b", {}, `step ${step}`), ...frame.runs.map((run, i) =>
+      html("div", { style: `--run:${runs[i]?.colour}` }, html("span", {}, runs[i]?.title ?? ""), ` J = ${show(run.cost[step])}`)));
+    tip.hidden = false;
+    tip.style.left = px > plot.clientWidth / 2 ? "" : `${px + 10}px`;
+    tip.style.right = px > plot.clientWidth / 2 ? `${plot.clientWidth - px + 10}px` : "";
+    onStep(step);
+  }
+
+  function leave() {
+    cursor.setAttribute("visibility", "hidden");
+    tip.hidden = true;
+    onStep(null);
+  }
+
+  plot.onpointermove = point;
+  plot.onpointerdown = point;
+  plot.onpointerleave = leave;
+
+  const focus = (i) => [...lines.children].forEach((line, j) => line.classList.toggle("faded", i !== null && i !== j));
+  return { prepare, draw, focus };
+}

@@ -1,0 +1,48 @@
+// The entry: Streamlit calls `render` on every run with the same parent, and `unmount` when the player goes.
+
+import { createPlayer } from "./player.mjs";
+
+const address = (name) => new URL(name, import.meta.url).href;
+const players = new WeakMap();
+const loaded = Promise.all([loadPlotly(), loadStyle()]);
+
+export async function render(component) {
+  const parent = component.parentElement;
+  const waiting = players.get(parent);
+  players.set(parent, { ...waiting, component });
+  if (waiting) {
+    waiting.player?.update(component);
+    return;
+  }
+  const [plotly] = await loaded;
+  const entry = players.get(parent); // the newest data, or nothing where it has gone meanwhile
+  if (!entry) return;
+  entry.player = createPlayer(plotly, parent);
+  entry.player.update(entry.component);
+}
+
+export function unmount(parent) {
+  players.get(parent)?.player?.close();
+  players.delete(parent);
+}
+
+// Our own reference to Plotly: another copy on the page may replace the global one.
+function loadPlotly() {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = address("plotly.min.js");
+    script.onload = () => resolve(window.Plotly);
+    script.onerror = () => reject(new Error("Plotly could not be loaded"));
+    document.head.append(script);
+  });
+}
+
+function loadStyle() {
+  return new Promise((resolve) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = address("player.css");
+    link.onload = link.onerror = () => resolve();
+    document.head.append(link);
+  });
+}

@@ -1,0 +1,100 @@
+// What lies over the map besides the lines: minima, iterates, start and end marks, arrows at the edge, the highlight.
+
+import { MARKERS, svg } from "./dom.mjs";
+import { dotsAt, inside, lastExit, lastFinite, toPixel } from "./geometry.mjs";
+import { show } from "./numbers.mjs";
+
+const ARROW = "M0,0L-12,-6L-12,6Z";
+
+export function createMarks(element) {
+  const layer = element.appendChild(svg("g"));
+  const minima = layer.appendChild(svg("g", { class: "minima" }));
+  const paths = layer.appendChild(svg("g"));
+  const highlights = layer.appendChild(svg("g"));
+  let groups = [];
+
+  // One group per run, in its colour; called when the runs change.
+  function prepare(runs) {
+    groups = runs.map((run, i) => {
+      const dots = svg("path", { class: "iterates", stroke: run.colour });
+      const start = svg("circle", { class: "start-mark", r: 4, stroke: run.colour });
+      const end = svg("path", { class: "end-mark", d: MARKERS[run.marker], fill: run.colour });
+      const arrow = svg("path", { class: "arrow", d: ARROW, fill: run.colour });
+      const label = svg("text", { class: "end-label", fill: run.colour });
+      const group = svg("g", { "data-run": i }, dots, start, end, arrow, label);
+      return { run, group, dots, start, end, arrow, label };
+    });
+    paths.replaceChildren(...groups.map(({ group }) => group));
+    highlights.replaceChildren(...groups.map(({ run }) =>
+      svg("circle", { r: 6, stroke: run.colour, class: "highlight", visibility: "hidden" })));
+  }
+
+  // Draw for {X, Y, box, offset}: `known` are the minima [w1, w2, J], `frame` the trajectories or null.
+  function draw({ X, Y, box, offset }, known, frame) {
+    layer.setAttribute("transform", `translate(${offset.x},${offset.y})`);
+    minima.replaceChildren(...known
+      .map(([w1, w2, J]) => [toPixel(X, w1), toPixel(Y, w2), J])
+      .filter(([x, y]) => inside(x, y, box))
+      .map(([x, y, J]) => svg("path", { d: "M-5,0H5M0,-5V5", transform: `translate(${x},${y}) rotate(45)` },
+        svg("title", {}, `minimum, J = ${show(J)}`))));
+    if (!frame) return;
+    const taken = []; // heights of the labels at each edge, so that they do not cover each other
+    frame.runs.forEach((run, i) => { if (groups[i]) drawRun(groups[i], run, X, Y, box, taken); });
+  }
+
+  function drawRun({ run: { title }, dots, start, end, arrow, label }, run, X, Y, box, taken) {
+    dots.setAttribute("d", dotsAt(run.w1, run.w2, X, Y, box));
+    place(start, toPixel(X, run.w1[0]), toPixel(Y, run.w2[0]), box);
+    const last = lastFinite(run.w1, run.w2);
+    const exit = lastExit(run.w1, run.w2, X, Y, box);
+    place(end, toPixel(X, run.w1[last]), toPixel(Y, run.w2[last]), exit ? null : box);
+    for (const part of [arrow, label]) part.setAttribute("visibility", exit ? "visible" : "hidden");
+    if (!exit) return;
+    arrow.setAttribute("transform", `translate(${exit.x},${exit.y}) rotate(${exit.angle})`);
+    const left = exit.x > (box.left + box.right) / 2;
+    let y = Math.min(Math.max(exit.y + 4, box.top + 14), box.bottom - 8);
+    while (taken.some(([side, other]) => side === left && Math.abs(other - y) < 15)) y += y > (box.top + box.bottom) / 2 ? -15 : 15;
+    taken.push([left, y]);
+    label.setAttribute("x", left ? Math.min(exit.x, box.right) - 16 : Math.max(exit.x, box.left) + 16);
+    label.setAttribute("y", y);
+    label.setAttribute("text-anchor", left ? "end" : "start");
+    label.textContent = `${title} ${outcome(run)}`;
+  }
+
+  function place(mark, x, y, box) {
+    const visible = box !== null && inside(x, y, box);
+    mark.setAttribute("visibility", visible ? "visible" : "hidden");
+    if (visible) mark.setAttribute("transform", `translate(${x},${y})`);
+  }
+
+  // A ring on each run's iterate `step`; null takes them away. `only` names one run.
+  function highlight({ X, Y, box }, frame, step, only = null) {
+    frame?.runs.forEach((run, i) => {
+      const ring = highlights.children[i];
+      if (!ring) return;
+      const on = step !== null && (only === null || only === i);
+      const x = toPixel(X, run.w1[step]);
+      const y = toPixel(Y, run.w2[step]);
+      if (on && inside(x, y, box)) {
+        ring.setAttribute("visibility", "visible");
+        ring.setAttribute("transform", `translate(${x},${y})`);
+      } else ring.setAttribute("visibility", "hidden");
+    });
+  }
+
+  // Bring one run forward and fade the others; null shows all alike.
+  function focus(i) {
+    groups.forEach(({ group }, j) => group.classList.toggle("faded", i !== null && i !== j));
+    if (i !== null && groups[i]) paths.append(groups[i].group);
+  }
+
+  return { prepare, draw, highlight, focus };
+}
+
+// How a run ended, in a few words.
+export function outcome(run) {
+  if (run.outcome === "diverged") return `diverged at step ${run.outcomeStep}`;
+  const last = run.w1.length - 1;
+  const place = `(${show(run.w1[last], 3)}, ${show(run.w2[last], 3)})`;
+  return run.outcome === "converged" ? `converged at step ${run.outcomeStep} to ${place}` : `ends at ${place}`;
+}

@@ -1,0 +1,281 @@
+// One player: it keeps what the page shows, and lets its parts (map, marks, dot, chart, bar, socket) know of each other.
+
+import { createChart } from "./chart.mjs";
+import { html, svg } from "./dom.mjs";
+import { readTrajectories } from "./frame.mjs";
+import { roundToPixel, toValue } from "./geometry.mjs";
+import { createHandle } from "./handle.mjs";
+import { suits } from "./levels.mjs";
+import { connect } from "./live.mjs";
+import { createMap } from "./map.mjs";
+import { createMarks, outcome } from "./marks.mjs";
+import { show } from "./numbers.mjs";
+import { watchPointer } from "./pointer.mjs";
+import { createSurfaces, interpolate } from "./surfaces.mjs";
+import { colours } from "./theme.mjs";
+import { createToolbar, toggle } from "./toolbar.mjs";
+
+const REST = 250; // ms without an answer after which the page counts as at rest
+const SLOW = 400; // ms after which an unanswered request is worth a word
+const SMALL = 480; // pixels; a narrower map has no room for a colour bar
+
+export function createPlayer(plotly, parent) {
+  let data = null; // what Streamlit sent last
+  let tell = null; // says the reader's choice to Streamlit
+  let serial = 0; // counts those choices, so that an answer of the script to an older one undoes nothing
+  let start = [0, 0];
+  let scales = { cost: null, colours: null };
+  let latest = null; // {frame, request}: the newest answer
+  let scene = null; // the data from which the picture was drawn
+  let grid = null; // J over the rectangle `sampled`
+  let sampled = null;
+  let view = null; // the rectangle of the map
+  let frame = null; // the trajectories drawn
+  let palette = null;
+  let following = false;
+  let timer = null;
+  let zoomed = null;
+
+  const map = createMap(plotly, html("div", { class: "plot" }), { redrawn: drawOver, moving: drawOver, viewed });
+  const overlay = svg("svg", { class: "marks", "aria-hidden": "true" });
+  const marks = createMarks(overlay);
+  const handle = createHandle(() => map.axes(), { move: moveTo, release: report });
+  const bar = createToolbar({ focus, scale: chooseScale });
+  const chartBox = html("div", { class: "chart-box" });
+  const chart = createChart(chartBox, (step) => frame && marks.highlight(map.axes(), frame, step));
+  const costToggle = toggle("Cost", "cost", chooseScale);
+  const empty = html("div", { class: "empty", hidden: "" }, "Tick an optimizer to see its path.");
+  const button = (sign, name, onclick) => html("button", { type: "button", title: name, "aria-label": name, onclick }, sign);
+  const zoom = html("div", { class: "zoom" },
+    button("+", "Zoom in", () => zoomBy(0.5)), button("−", "Zoom out", () => zoomBy(2)), button("⤢", "Whole map", () => map.setView(scene.domain)));
+  const stage = html("div", { class: "map" }, map.element, overlay, handle.element, zoom, empty);
+  const dot = html("span");
+  const pointed = html("span");
+  const announce = html("div", { class: "unseen", role: "status" });
+  const root = html("div", { class: "optiscape-player", "data-testid": "descent-player", "data-playing": "false" },
+    bar.element,
+    html("div", { class: "stage" },
+      html("div", { class: "map-side" }, stage, html("div", { class: "readout" }, dot, pointed)),
+      html("div", { class: "chart-side" }, html("div", { class: "chart-head" }, html("b", {}, "Cost against step"), costToggle.element), chartBox)),
+    announce);
+  parent.append(root);
+  const picture = () => scene && map.isDrawn() && { axes: map.axes(), frame, runs: scene.runs };
+  const pointer = watchPointer(stage, picture, { place: placeAt, over: sayPointed });
+  const surfaces = createSurfaces(fetchBytes);
+  const live = connect(() => new WebSocket(`${location.origin.replace("http", "ws")}/api/live`), {
+    frame: (buffer, request) => { latest = { frame: readTrajectories(buffer), request }; present(); },
+    error: (text) => bar.say(`The last good picture stays: ${text}`),
+    status: (now) => bar.say(now === "lost" ? "Connection lost, trying again… The picture is the last good one." : ""),
+  });
+  const resized = new ResizeObserver(resize);
+  resized.observe(stage);
+  resized.observe(chartBox);
+
+  // ---- from Streamlit and to it
+
+  function update(component) {
+    const before = data;
+    data = component.data;
+    tell = (choice) => component.setStateValue("choice", choice);
+    if (data.serial >= serial && !handle.isHeld()) ({ serial, start, scales } = { ...data, scales: { ...data.scales } });
+    const was = palette?.surface;
+    palette = colours(root, data.palettes);
+    for (const run of data.runs) run.colour = palette.runs[run.row];
+    data.look = JSON.stringify([data.surface, data.runs]);
+    root.dataset.start = start.join(",");
+    root.dataset.step = root.dataset.steps = data.steps;
+    if (map.isDrawn()) handle.place(start);
+    if (before?.link !== data.link || latest?.request.start !== root.dataset.start) ask();
+    if (!scene) follow();
+    else if (String(was) !== String(palette.surface) || before.scales.colours !== scales.colours) redraw();
+    else if (frame) drawChart();
+  }
+
+  function report() {
+    tell({ start, serial, ...scales });
+  }
+
+  // ---- the reader's changes
+
+  function moveTo(w1, w2) {
+    if (w1 === start[0] && w2 === start[1]) return;
+    serial += 1;
+    start = [w1, w2];
+    root.dataset.start = start.join(",");
+    handle.place(start);
+    ask();
+  }
+
+  function placeAt(x, y) {
+    const { X, Y } = map.axes();
+    moveTo(roundToPixel(X, toValue(X, x)), roundToPixel(Y, toValue(Y, y)));
+    report();
+  }
+
+  function chooseScale(name, value) {
+    serial += 1;
+    scales[name] = value;
+    report();
+    if (name === "cost") drawChart();
+    else redraw();
+  }
+
+  // ---- the live path: one request in flight, each answer drawn as soon as it is there
+
+  function ask() {
+    const [w1, w2] = start;
+    const link = data.link.replace(/(^|&)w1=[^&]*/, `$1w1=${w1}`).replace(/(^|&)w2=[^&]*/, `$1w2=${w2}`);
+    live.ask({ link, start: start.join(","), scene: data });
+    clearTimeout(timer);
+    timer = setTimeout(() => live.busy() && bar.say("computing…"), SLOW);
+  }
+
+  function present() {
+    if (latest.request.scene.look === scene?.look) paint();
+    else follow();
+  }
+
+  function paint() {
+    frame = latest.frame;
+    scene = latest.request.scene;
+    map.show(frame);
+    drawMarks();
+    drawChart();
+    root.dataset.drawnStart = latest.request.start;
+    sayDot();
+    empty.hidden = frame.runs.length > 0;
+    clearTimeout(timer);
+    timer = setTimeout(rest, REST);
+  }
+
+  function rest() {
+    map.settle();
+    if (!live.busy()) bar.say("");
+    announce.textContent = frame.runs.map((run, i) => `${scene.runs[i].title} ${outcome(run)}`).join(". ");
+  }
+
+  // ---- the picture: drawn anew where the surface or the runs changed; until then the old one stays
+
+  async function follow() {
+    if (following) return;
+    following = true;
+    try {
+      while (!scene || (latest && latest.request.scene.look !== scene.look)) {
+        const next = latest?.request.scene ?? data;
+        const same = scene && scene.landscape === next.landscape && String(scene.domain) === String(next.domain);
+        const rectangle = same ? view : next.domain;
+        const found = await surfaces(next.surface, rectangle);
+        [scene, grid, sampled, view, frame] = [next, found, rectangle, rectangle, null];
+        map.show(null);
+        await redraw();
+      }
+      if (latest) paint();
+    } catch (error) {
+      bar.say(`The surface could not be drawn: ${error.message}`);
+    } finally {
+      following = false;
+    }
+  }
+
+  async function redraw() {
+    for (const run of scene.runs) run.colour = palette.runs[run.row];
+    const scale = scales.colours ?? suits(grid.cost, scene.lowest);
+    bar.colours.set(scale, scene.lowest !== null);
+    bar.prepare(scene.runs);
+    marks.prepare(scene.runs);
+    chart.prepare(scene.runs);
+    await map.draw({ ...scene, grid, sampled, view, palette, scale, small: stage.clientWidth < SMALL });
+    if (frame) drawChart();
+  }
+
+  function viewed() {
+    view = map.view();
+    drawOver();
+    clearTimeout(zoomed);
+    zoomed = setTimeout(resample, REST);
+  }
+
+  async function resample() {
+    const rectangle = view;
+    const found = await surfaces(scene.surface, rectangle).catch(() => null);
+    if (!found || rectangle !== view) return;
+    [grid, sampled] = [found, rectangle];
+    await redraw();
+  }
+
+  function zoomBy(factor) {
+    const about = ([low, high]) => [0.5, -0.5].map((s) => (low + high) / 2 - s * factor * (high - low));
+    map.setView(view.map(about));
+  }
+
+  let size = "";
+  function resize() {
+    const now = [stage.clientWidth, stage.clientHeight, chartBox.clientWidth, chartBox.clientHeight].join();
+    if (now === size || !map.isDrawn()) return;
+    size = now;
+    map.resize(stage.clientWidth < SMALL);
+    if (frame) drawChart();
+  }
+
+  function drawOver() {
+    handle.place(start);
+    drawMarks();
+  }
+
+  function drawMarks() {
+    if (map.isDrawn() && scene) marks.draw(map.axes(), scene.minima, frame);
+  }
+
+  function drawChart() {
+    const scale = scales.cost ?? (scene.lowest === null ? "linear" : "log");
+    const chosen = scene.lowest === null ? "linear" : scale;
+    costToggle.set(chosen, scene.lowest !== null);
+    chart.draw(frame, chosen, chosen === "log" && scene.lowest !== 0 ? "J − J*" : "J");
+  }
+
+  function focus(i) {
+    map.focus(i);
+    marks.focus(i);
+    chart.focus(i);
+  }
+
+  // The rows beside the map carry the class `st-key-row-<i>`, i being the place among all rows.
+  function focusRow(event) {
+    const row = event.target.closest?.("[class*=st-key-optimizer-row-]");
+    const place = row && Number(row.className.match(/st-key-optimizer-row-(\d+)/)[1]);
+    const i = row ? scene?.runs.findIndex((run) => run.row === place) : -1;
+    if (scene) focus(i >= 0 ? i : null);
+  }
+  document.addEventListener("pointerover", focusRow);
+  document.addEventListener("focusin", focusRow);
+
+  function sayDot() {
+    const J = frame.runs.length ? frame.runs[0].cost[0] : interpolate(grid, sampled, ...start);
+    dot.textContent = `● w₁ = ${show(start[0])}  w₂ = ${show(start[1])}  J ${frame.runs.length ? "=" : "≈"} ${show(J)}`;
+  }
+
+  function sayPointed(w) {
+    pointed.textContent = w && !handle.isHeld() ? `pointer (${show(w[0], 3)}, ${show(w[1], 3)})  J ≈ ${show(interpolate(grid, sampled, ...w), 3)}` : "";
+  }
+
+  function close() {
+    live.close();
+    pointer.close();
+    resized.disconnect();
+    clearTimeout(timer);
+    clearTimeout(zoomed);
+    document.removeEventListener("pointerover", focusRow);
+    document.removeEventListener("focusin", focusRow);
+    map.purge();
+    root.remove();
+  }
+
+  return { update, close };
+}
+
+async function fetchBytes(address) {
+  const answer = await fetch(address);
+  if (answer.ok) return answer.arrayBuffer();
+  const { error } = await answer.json().catch(() => ({}));
+  throw new Error(error ?? `the server answered ${answer.status}`);
+}

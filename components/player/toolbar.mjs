@@ -1,0 +1,63 @@
+// The bar above the map: the optimizers' names, the scales, the link and the state of the connection.
+
+import { html, MARKERS, svg } from "./dom.mjs";
+
+// `on` is {focus(i | null), scale(name, value)}.
+export function createToolbar(on) {
+  const legend = html("div", { class: "legend", role: "group", "aria-label": "Optimizers: hover to bring a path forward" });
+  const status = html("span", { class: "status", role: "status" });
+  const colours = toggle("Colours", "colours", on.scale);
+  const copy = html("button", { type: "button", class: "copy", onclick: copyLink }, "Copy link");
+  const element = html("div", { class: "bar" }, legend, status, colours.element, copy);
+
+  function prepare(runs) {
+    legend.replaceChildren(...runs.map((run, i) =>
+      html("button", {
+        type: "button", class: "chip", style: `--run:${run.colour}`, onpointerenter: () => on.focus(i),
+        onpointerleave: () => on.focus(null), onfocus: () => on.focus(i), onblur: () => on.focus(null),
+      }, marker(run), run.title)));
+  }
+
+  async function copyLink() {
+    const done = await copyText(location.href);
+    copy.textContent = done ? "Copied" : "Copy it from the address bar";
+    setTimeout(() => (copy.textContent = "Copy link"), 2000);
+  }
+
+  return { element, prepare, colours, say: (text) => { if (status.textContent !== text) status.textContent = text; } };
+}
+
+export function marker(run) {
+  return svg("svg", { class: "marker", viewBox: "-8 -8 16 16", "aria-hidden": "true" },
+    svg("path", { d: MARKERS[run.marker], fill: run.colour }));
+}
+
+// A pair of buttons, "log" and "linear"; log is off, with the reason as its title, where J* is not known.
+export function toggle(label, name, choose) {
+  const button = (value) => html("button", { type: "button", onclick: () => choose(name, value) }, value);
+  const buttons = { log: button("log"), linear: button("linear") };
+  const element = html("span", { class: "toggle", role: "group", "aria-label": `${label} scale` },
+    html("span", { "aria-hidden": "true" }, label), buttons.log, buttons.linear);
+  function set(value, known) {
+    for (const [key, b] of Object.entries(buttons)) b.setAttribute("aria-pressed", key === value);
+    buttons.log.disabled = !known;
+    buttons.log.title = known ? "J − J*, logarithmic" : "The logarithm needs the lowest cost J*, and none is known here.";
+  }
+  return { element, set };
+}
+
+async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // No clipboard outside a secure context: a selected field and the old command still work there.
+    const field = html("textarea", { class: "unseen" });
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    return done;
+  }
+}

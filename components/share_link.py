@@ -1,0 +1,241 @@
+"""The one spelling of a page: its query string is the share link, the live message and the key of a surface.
+
+    landscape=ravine&theta=kappa~10&w1=-7&w2=1.5&steps=500&run=momentum~0.3~decay~0.1~beta~0.8&run=adam~0.3~off
+
+A list inside a value is joined by `~`, which no browser escapes. A `run` is an optimizer and its learning rate, then
+pairs of names and values, then `off` where its row is not ticked.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from components.numbers import read_number, read_whole, spell
+from landscapes import CATALOGUE as LANDSCAPES
+from landscapes.base import Interval, Landscape
+from optimizers import CATALOGUE as OPTIMIZERS
+from optimizers import Experiment, Run
+
+LONGEST = 4000  # characters of a link that are read
+MOST_RUNS = 8  # rows on a page
+SCALES = ("log", "linear")
+REACH = 3  # a start may lie this many map widths wide about the map's centre
+LECTURE = ("gradient_descent", "momentum", "rmsprop", "adam")
+
+Pairs = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page shows: an experiment with all its rows, which of them are not ticked, and how it is drawn.
+
+    A scale of None leaves the choice to the player, which takes the one that suits the surface.
+    """
+
+    experiment: Experiment
+    off: frozenset[int] = frozenset()
+    cost_scale: str | None = None
+    colour_scale: str | None = None
+
+    @property
+    def shown(self) -> Experiment:
+        """The experiment of the ticked rows alone: what runs."""
+        runs = self.experiment.runs
+        return replace(self.experiment, runs=tuple(run for i, run in enumerate(runs) if i not in self.off))
+
+
+def opening(landscape: Landscape = LANDSCAPES["himmelblau"]) -> View:
+    """The page as it opens on a landscape: the lecture's four optimizers, at the rates that suit the surface."""
+    return View(Experiment(landscape, runs=tuple(Run(key, landscape.rates[key]) for key in LECTURE)))
+
+
+def reach(experiment: Experiment) -> tuple[Interval, Interval]:
+    """Where a start may lie: far enough outside the map to explore, near enough to be found again."""
+    across, up = experiment.map_domain
+    return across.widened(REACH), up.widened(REACH)
+
+
+def encode(view: View) -> str:
+    """The query string of `view`; `decode` gives back an equal one."""
+    experiment = view.experiment
+    pairs = surface_pairs(experiment)
+    pairs += [("w1", spell(experiment.origin[0])), ("w2", spell(experiment.origin[1]))]
+    pairs += [("steps", spell(experiment.steps))]
+    pairs += [("seed", spell(experiment.seed))] if experiment.seed else []
+    pairs += [("noise", spell(experiment.noise))] if experiment.noise else []
+    pairs += [("run", _spell_run(run, off=i in view.off)) for i, run in enumerate(experiment.runs)] or [("run", "none")]
+    pairs += [("cost", view.cost_scale)] if view.cost_scale else []
+    pairs += [("colours", view.colour_scale)] if view.colour_scale else []
+    return urlencode(pairs)
+
+
+def surface_pairs(experiment: Experiment) -> list[tuple[str, str]]:
+    """The short key of the surface alone: landscape, theta and, where it is not the landscape's own, the domain."""
+    pairs = [("landscape", experiment.surface.key)]
+    pairs += [("theta", f"{key}~{spell(value)}") for key, value in experiment.theta.items()]
+    if experiment.map_domain != experiment.surface.domain:
+        pairs += [("domain", "~".join(spell(x) for side in experiment.map_domain for x in side))]
+    return pairs
+
+
+def decode(query: str | Pairs) -> tuple[View, tuple[str, ...]]:
+    """The view that a query string spells, and what was wrong with it, a sentence each.
+
+    Never raises: what is damaged or missing is as on the opening page, and the rest is kept.
+    """
+    problems: list[str] = []
+    pairs = _pairs(query, problems)
+
+    def read(key: str, turn: Callable[[str], Any], default: Any) -> Any:
+        values = [value for name, value in pairs if name == key]
+        if not values:
+            return default
+        try:
+            return turn(values[-1])
+        except ValueError as error:
+            problems.append(f"{key}: {error}")
+            return default
+
+    landscape = read("landscape", _landscape, LANDSCAPES["himmelblau"])
+    view = opening(landscape)
+
+    def attempt(key: str, change: dict[str, Any]) -> None:
+        nonlocal view
+        try:
+            view = replace(view, experiment=replace(view.experiment, **change))
+        except ValueError as error:
+            problems.append(f"{key}: {error}")
+
+    for name, value in pairs:
+        if name == "theta":
+            key, _, number = value.partition("~")
+            amount = read_or_none(number, problems, f"theta {key[:40]}")
+            if amount is not None:
+                attempt("theta", {"theta": {**view.experiment.theta, key: amount}})
+    if domain := read("domain", _domain, None):
+        attempt("domain", {"domain": domain})
+    start = _start(view.experiment, read("w1", read_number, None), read("w2", read_number, None), problems)
+    attempt("start", {"start": start})
+    for key, turn in (("steps", read_whole), ("seed", read_whole), ("noise", read_number)):
+        value = read(key, turn, None)
+        if value is not None:
+            attempt(key, {key: value})
+
+    runs, off = _runs([value for name, value in pairs if name == "run"], problems)
+    if runs is not None:
+        view = replace(view, experiment=replace(view.experiment, runs=runs), off=off)
+    scales = {key: read(key, _scale, None) for key in ("cost", "colours")}
+    return replace(view, cost_scale=scales["cost"], colour_scale=scales["colours"]), tuple(problems)
+
+
+def read_or_none(text: str, problems: list[str], name: str) -> float | None:
+    """The number in `text`, or None and a line in `problems`."""
+    try:
+        return read_number(text)
+    except ValueError as error:
+        problems.append(f"{name}: {error}")
+        return None
+
+
+_NAMES = frozenset(("landscape", "theta", "domain", "w1", "w2", "steps", "seed", "noise", "run", "cost", "colours"))
+
+
+def _pairs(query: str | Pairs, problems: list[str]) -> Pairs:
+    if isinstance(query, str):
+        if len(query) > LONGEST:
+            problems.append(f"the link is {len(query)} characters long; only the first {LONGEST} were read")
+        query = parse_qsl(query[:LONGEST], keep_blank_values=True)
+    for name in dict.fromkeys(name for name, _ in query if name not in _NAMES):
+        problems.append(f"“{name[:40]}” means nothing here and was left out")
+    return query
+
+
+def _landscape(key: str) -> Landscape:
+    if key not in LANDSCAPES:
+        raise ValueError(f"“{key[:40]}” is not known; choose one of {', '.join(LANDSCAPES)}")
+    return LANDSCAPES[key]
+
+
+def _scale(text: str) -> str:
+    if text not in SCALES:
+        raise ValueError(f"“{text[:40]}” is not known; choose one of {', '.join(SCALES)}")
+    return text
+
+
+def _domain(text: str) -> tuple[Interval, Interval]:
+    numbers = [read_number(part) for part in text.split("~")]
+    if len(numbers) != 4:
+        raise ValueError("it takes four numbers: w1 from, w1 to, w2 from, w2 to")
+    return Interval(*numbers[:2]), Interval(*numbers[2:])
+
+
+def _start(experiment: Experiment, w1: float | None, w2: float | None, problems: list[str]) -> tuple[float, float]:
+    start = list(experiment.origin)
+    for i, (value, side) in enumerate(zip((w1, w2), reach(experiment), strict=True)):
+        try:
+            start[i] = start[i] if value is None else within(side, value)
+        except ValueError as error:
+            problems.append(f"w{i + 1}: {error}")
+    return start[0], start[1]
+
+
+def within(side: Interval, value: float) -> float:
+    """`value` where it lies in `side`; ValueError says what was got and what is accepted."""
+    if value not in side:
+        raise ValueError(f"{value:g} is too far from the map: {side.low:g} to {side.high:g}")
+    return value
+
+
+def _spell_run(run: Run, off: bool) -> str:
+    parts = [run.optimizer, spell(run.learning_rate)]
+    default = Run(run.optimizer, run.learning_rate)
+    if run.schedule != default.schedule:
+        parts += ["schedule", run.schedule]
+    if run.decay is not None:
+        parts += ["decay", spell(run.decay)]
+    for key, value in run.hyper.items():
+        parts += [key, spell(value)]
+    for key, choice in run.conventions.items():
+        parts += [key, choice]
+    return "~".join(parts + ["off"] * off)
+
+
+def _runs(texts: Iterable[str], problems: list[str]) -> tuple[tuple[Run, ...] | None, frozenset[int]]:
+    texts = list(texts)
+    if not texts:
+        return None, frozenset()
+    if len(texts) > MOST_RUNS:
+        problems.append(f"run: {len(texts)} optimizers were asked for; the first {MOST_RUNS} are shown")
+    runs, off = [], set()
+    for text in texts[:MOST_RUNS]:
+        if text == "none":
+            continue
+        try:
+            run, is_off = _read_run(text)
+        except ValueError as error:
+            problems.append(f"run {text[:40]}: {error}")
+            continue
+        off |= {len(runs)} if is_off else set()
+        runs.append(run)
+    return tuple(runs), frozenset(off)
+
+
+def _read_run(text: str) -> tuple[Run, bool]:
+    optimizer, *parts = text.split("~")
+    off = parts[-1:] == ["off"]
+    parts = parts[:-1] if off else parts
+    if optimizer not in OPTIMIZERS:
+        raise ValueError(f"this optimizer is not known; choose one of {', '.join(OPTIMIZERS)}")
+    if len(parts) % 2 == 0:
+        raise ValueError("it takes a learning rate and then pairs of a name and a value")
+    chosen = dict(zip(parts[1::2], parts[2::2], strict=True))
+    rule = OPTIMIZERS[optimizer]
+    conventions = {c.key: chosen.pop(c.key) for c in rule.conventions if c.key in chosen}
+    settings: dict[str, Any] = {"conventions": conventions}
+    if "schedule" in chosen:
+        settings["schedule"] = chosen.pop("schedule")
+    if "decay" in chosen:
+        settings["decay"] = read_number(chosen.pop("decay"))
+    settings["hyper"] = {key: read_number(value) for key, value in chosen.items()}
+    return Run(optimizer, read_number(parts[0]), **settings), off

@@ -1,0 +1,102 @@
+"""The page's state: one `View` per session, kept equal to the address bar.
+
+Nothing else touches session state or query parameters. The link is read when a session begins and when the reader goes
+back or forward; it is written when the view is no longer what it spells.
+"""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import parse_qsl
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from components.share_link import SCALES, View, decode, encode, opening, reach
+
+_HELD = "held"
+
+
+@dataclass
+class Held:
+    """What a session holds."""
+
+    view: View
+    problems: tuple[str, ...] = ()  # what was wrong with its link
+    serial: int = 0  # of the newest choice in the player that `view` holds
+    shown: dict[str, Any] = field(default_factory=dict)  # by field: the value its text was last made from
+
+
+def begin() -> Held:
+    """This session's state with the link, where it is new, taken in. Call it first in a page."""
+    context = get_script_run_ctx()
+    if _HELD not in st.session_state:
+        st.session_state[_HELD] = Held(*decode(_link()))
+    elif context is not None and context.is_history_navigation:
+        held().view, held().problems = decode(_link())
+        held().shown.clear()
+    return held()
+
+
+def held() -> Held:
+    """The state of this session."""
+    return st.session_state[_HELD]
+
+
+def change(view: View) -> None:
+    """Make `view` the page's; what was wrong with its link is then history."""
+    if view != held().view:
+        held().view, held().problems = view, ()
+
+
+def reset() -> None:
+    """Back to the opening page, with every field rewritten."""
+    held().view, held().problems = opening(), ()
+    held().shown.clear()
+
+
+def finish() -> None:
+    """Spell the view in the address bar where that says something else. A damaged link stays until a change."""
+    if held().problems or decode(_link())[0] == held().view:
+        return
+    if held().view == opening():
+        st.query_params.clear()
+        return
+    pairs = parse_qsl(encode(held().view))
+    st.query_params.from_dict({name: [value for other, value in pairs if other == name] for name, _ in pairs})
+
+
+def _link() -> list[tuple[str, str]]:
+    return [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
+
+
+def show(key: str, value: Any, text: Any) -> None:
+    """Before a field is drawn: write `text` into it if `value` changed elsewhere since the field last showed it.
+
+    Otherwise the field keeps what the reader typed, also where that is in error.
+    """
+    if key not in st.session_state or key not in held().shown or held().shown[key] != value:
+        st.session_state[key] = text
+    held().shown[key] = value
+
+
+def typed(key: str, value: Any) -> None:
+    """After a field was read: its text now means `value`."""
+    held().shown[key] = value
+
+
+def take_choice(key: str) -> None:
+    """Take in what the reader chose inside the player mounted under `key`. Malformed choices are left alone."""
+    choice = (st.session_state.get(key) or {}).get("choice")
+    if not choice:
+        return
+    try:
+        serial, start = int(choice["serial"]), (float(choice["start"][0]), float(choice["start"][1]))
+        scales = {name: choice.get(name) if choice.get(name) in SCALES else None for name in ("cost", "colours")}
+    except (TypeError, ValueError, KeyError, IndexError, AttributeError):
+        return
+    view = held().view
+    if serial == held().serial or not all(w in side for w, side in zip(start, reach(view.experiment), strict=True)):
+        return
+    held().serial = serial
+    view = replace(view, cost_scale=scales["cost"], colour_scale=scales["colours"])
+    change(replace(view, experiment=replace(view.experiment, start=start)))
