@@ -7,6 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.backend import ROUTES, lifespan
+from components.backend import MIDDLEWARE, ROUTES, lifespan
 
-app = st.App(Path(__file__).parent / "components" / "site.py", routes=ROUTES, lifespan=lifespan)
+SCRIPT = Path(__file__).parent / "components" / "site.py"
+
+app = st.App(SCRIPT, routes=ROUTES, middleware=MIDDLEWARE, lifespan=lifespan)

@@ -84,8 +84,8 @@ def start(view: View) -> View:
     w1, w2 = view.experiment.origin
     problems: list[str] = []
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        w1 = number("w1", "Start w1", w1, lambda text: within(across, read_number(text)), problems.append, width=120)
-        w2 = number("w2", "Start w2", w2, lambda text: within(up, read_number(text)), problems.append, width=120)
+        w1 = number("w1", "Start w1", w1, lambda text: within(across, read_number(text)), problems.append, width=110)
+        w2 = number("w2", "Start w2", w2, lambda text: within(up, read_number(text)), problems.append, width=110)
         st.button("Random", on_click=random_start, help="A random start on the map")
         st.button("Reset", on_click=own_start, help="The landscape's own start")
     for problem in problems:
@@ -96,12 +96,12 @@ def start(view: View) -> View:
 def optimizers(view: View) -> View:
     """Step 3: which optimizers, each with its learning rate and decay."""
     with st.container(key="optimizer-head", horizontal=True, gap="small"):
-        st.caption("optimizer", width=150)
+        st.caption("optimizer", width=145)
         st.caption("learning rate", width=90)
         st.caption("decay", width=70)
     for i in range(len(view.experiment.runs)):
         view = row(view, i)
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="xsmall"):
         st.button("Rates that suit", on_click=suited_rates, help="The rates chosen for this landscape, and no decay")
         st.button("Same rate for all", on_click=same_rate, help="Every row takes the first row's learning rate")
         st.button("The lecture's settings", on_click=lecture_settings, help="0.001 and decay 0 everywhere")
@@ -117,7 +117,7 @@ def row(view: View, i: int) -> View:
     with st.container(key=f"optimizer-row-{i}", horizontal=True, vertical_alignment="center", gap="small", wrap=False):
         ticked = i not in view.off
         state.show(f"on-{i}", ticked, ticked)
-        ticked = st.checkbox(title, key=f"on-{i}", width=150)
+        ticked = st.checkbox(title, key=f"on-{i}", width=145)
         state.typed(f"on-{i}", ticked)
         rate = number(
             f"rate-{i}",

@@ -30,6 +30,7 @@ TWO_WELLS = Landscape(
         Known(0, 0, -0.9739574021, within=5e-10),  # −3 e^(−9/8), half-way between the wells
         Known(-1.5, 0, -1.0222179931, within=5e-10),  # −1 − 2 e^(−9/2), the middle of the shallow well
         Known(1.5, 2, -0.2721740057, within=5e-10),  # −e^(−13/2) − 2 e^(−2)
+        Known(2.5, 0, -1.2133967820, within=5e-10),  # −e⁻⁸ − 2 e^(−1/2)
         Known(-1.5, 2, -0.1383421616, within=5e-10),  # −e^(−2) − 2 e^(−13/2)
     ),
     source="Optiscape's own: the sum of two Gaussians, after the radial basis functions of Broomhead & Lowe 1988",

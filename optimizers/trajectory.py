@@ -1,7 +1,10 @@
 """Trajectories: where each run of an experiment goes, step by step."""
 
+from contextlib import nullcontext
 from functools import lru_cache, partial
+from threading import Lock
 from typing import NamedTuple
+from weakref import WeakSet
 
 import jax
 import numpy as np
@@ -16,6 +19,11 @@ from optimizers.noise import gradient_errors
 
 TOLERANCE = 1e-6  # ‖∇J‖ at or below this counts as converged
 FAR = 1e6  # domain widths from the map's centre: further away counts as diverged
+
+
+# Two threads that need one new program would both compile it: the second waits for the first instead.
+_one_at_a_time = Lock()
+_compiled: WeakSet = WeakSet()
 
 
 class Trajectory(NamedTuple):
@@ -38,7 +46,9 @@ def perform(experiment: Experiment) -> tuple[Trajectory, ...]:
     for run in experiment.runs:
         inputs = _inputs(run, experiment.steps)
         loop = program(experiment.surface, run.rule, inputs.conventions, _bucket(experiment.steps))
-        rows = loop(experiment.start, experiment.steps, inputs.padded, inputs.hyper, theta, errors)
+        with nullcontext() if loop in _compiled else _one_at_a_time:
+            rows = loop(experiment.start, experiment.steps, inputs.padded, inputs.hyper, theta, errors)
+        _compiled.add(loop)
         trajectories.append(_trajectory(experiment, inputs.rates, np.asarray(rows)))
     return tuple(trajectories)
 

@@ -1,18 +1,37 @@
-"""The HTTP and WebSocket backend that answers live questions without a script rerun. Pure Starlette."""
+"""The HTTP and WebSocket backend that answers live questions without a script rerun. Pure Starlette.
 
+JAX takes two seconds to import. What needs it is imported by the warm-up, or by the first request that comes before;
+meanwhile the server is up, and a browser loads the page's own code.
+"""
+
+from asyncio import to_thread
+from importlib import import_module
+
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket
 
-from components.backend.assets import asset
+from components.backend.assets import Preload, asset
 from components.backend.health import healthz, lifespan, readyz
-from components.backend.live import live
-from components.backend.surface import surface
+
+
+async def _live(socket: WebSocket) -> None:
+    await (await to_thread(import_module, "components.backend.live")).live(socket)
+
+
+async def _surface(request: Request) -> Response:
+    return await (await to_thread(import_module, "components.backend.surface")).surface(request)
+
 
 ROUTES = (
-    WebSocketRoute("/api/live", live),
-    Route("/api/surface", surface),
+    WebSocketRoute("/api/live", _live),
+    Route("/api/surface", _surface),
     Route("/player/{digest}/{name}", asset),
     Route("/healthz", healthz),
     Route("/readyz", readyz),
 )
+MIDDLEWARE = (Middleware(Preload),)
 
-__all__ = ["ROUTES", "lifespan"]
+__all__ = ["MIDDLEWARE", "ROUTES", "lifespan"]

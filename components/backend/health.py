@@ -10,15 +10,17 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from components.backend.assets import assets
-from components.share_link import opening
-from landscapes.grid import sample
-from optimizers import perform
 
 _warm = asyncio.Event()
 
 
 def warm_up() -> None:
     """Compile what the opening page asks for and compress the assets, so that the first reader need not wait."""
+    from components.pages import PAGES  # noqa: F401  (what the script imports at its first run)
+    from components.share_link import opening
+    from landscapes.grid import sample
+    from optimizers import perform
+
     experiment = opening().experiment
     perform(experiment)
     sample(experiment.surface)

@@ -1,5 +1,6 @@
 """The player: map, dot, paths and cost chart as one component. The modules beside this file run in the browser."""
 
+import json
 from typing import Any
 from urllib.parse import urlencode
 
@@ -28,7 +29,8 @@ def player(view: View, serial: int) -> None:
 
     A choice comes back as the component's state `choice`: {start, serial, cost, colours}.
     """
-    _mount(key=KEY, data=player_data(view, serial), on_choice_change=lambda: None)
+    # As one text: Streamlit would look for data frames among lists and mappings, and import pandas for that.
+    _mount(key=KEY, data={"page": json.dumps(player_data(view, serial))}, on_choice_change=lambda: None)
 
 
 def player_data(view: View, serial: int) -> dict[str, Any]:

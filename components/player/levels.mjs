@@ -2,7 +2,7 @@
 
 import { multiples, niceStep, power, show } from "./numbers.mjs";
 
-const LEVELS = 16;
+const LEVELS = 22;
 const DECADES = 7; // below the highest cost; what lies deeper shares the lowest colour
 
 // Logarithmic colours suit a surface whose costs crowd at the bottom of their range.

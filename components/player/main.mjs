@@ -26,13 +26,17 @@ export function unmount(parent) {
   players.delete(parent);
 }
 
-// Our own reference to Plotly: another copy on the page may replace the global one.
+// Our own reference to Plotly: another copy on the page may replace the global one. The page's head asks for it early
+// (components/backend/assets.py); where it does not, as behind a proxy that rewrites pages, it is asked for here.
 function loadPlotly() {
+  const asked = document.querySelector(`script[src="${new URL(address("plotly.min.js")).pathname}"]`);
+  if (asked && window.Plotly) return Promise.resolve(window.Plotly);
   return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
+    const script = asked ?? document.createElement("script");
+    script.addEventListener("load", () => resolve(window.Plotly));
+    script.addEventListener("error", () => reject(new Error("Plotly could not be loaded")));
+    if (asked) return;
     script.src = address("plotly.min.js");
-    script.onload = () => resolve(window.Plotly);
-    script.onerror = () => reject(new Error("Plotly could not be loaded"));
     document.head.append(script);
   });
 }

@@ -75,7 +75,7 @@ export function createPlayer(plotly, parent) {
 
   function update(component) {
     const before = data;
-    data = component.data;
+    data = JSON.parse(component.data.page);
     tell = (choice) => component.setStateValue("choice", choice);
     if (data.serial >= serial && !handle.isHeld()) ({ serial, start, scales } = { ...data, scales: { ...data.scales } });
     const was = palette?.surface;
