@@ -12,7 +12,8 @@ import streamlit as st
 
 from components import state
 from components.numbers import read_number, read_whole, spell
-from components.share_link import View, opening, reach, within
+from components.share_link import View, reach, within
+from components.words import plain
 from landscapes import CATALOGUE as LANDSCAPES
 from landscapes.base import Parameter
 from optimizers import SCHEDULES, Run
@@ -28,7 +29,7 @@ def number(key: str, label: str, value: float, accept: Callable[[str], Any], say
     try:
         new = accept(text or "")
     except ValueError as error:
-        say(f"**{label}**: {error}")
+        say(f"**{label}**: {plain(str(error))}")
         return value
     state.typed(key, new)
     return new
@@ -74,8 +75,8 @@ def moved_to(view: View, key: str) -> View:
         replace(run, learning_rate=new.rates[run.optimizer]) if run.learning_rate == old.rates[run.optimizer] else run
         for run in view.experiment.runs
     )
-    fresh = opening(new).experiment
-    return replace(view, experiment=replace(fresh, steps=view.experiment.steps, runs=runs), colour_scale=None)
+    view = with_experiment(view, landscape=new, theta={}, domain=None, start=None, runs=runs)
+    return replace(view, colour_scale=None)
 
 
 def start(view: View) -> View:
@@ -128,25 +129,27 @@ def row(view: View, i: int) -> View:
             **look,
         )
         run = replace(run, learning_rate=rate)
-        if (about := run.how.decay) is not None:
-            decay = parameter(
-                f"decay-{i}-{run.schedule}",
-                f"{title} learning rate decay",
-                about,
-                run.how.check(run.decay),
-                width=70,
-                **look,
-            )
-            run = replace(run, decay=None if decay == about.default else decay)
-        else:
-            st.caption("–", width=70)
+        beside = st.container(width=70)  # for the decay, whose meaning is chosen in the popover after it
         with st.popover("Equation and settings", icon=":material/tune:", key=f"settings-{i}"):
             run = settings(run, i)
+        with beside:
+            run = decay(run, i, **look)
     for problem in problems:
         st.error(problem)
     runs = (*view.experiment.runs[:i], run, *view.experiment.runs[i + 1 :])
     view = replace(view, off=view.off - {i} if ticked else view.off | {i})
     return with_experiment(view, runs=runs)
+
+
+def decay(run: Run, i: int, **look: Any) -> Run:
+    """The decay field of a row; a dash where the schedule has none."""
+    about = run.how.decay
+    if about is None:
+        st.caption("–")
+        return run
+    label, now = f"{run.rule.title} learning rate decay", run.how.check(run.decay)
+    new = parameter(f"decay-{i}-{run.schedule}", label, about, now, **look)
+    return run if new == now else replace(run, decay=None if new == about.default else new)
 
 
 def settings(run: Run, i: int) -> Run:
@@ -208,11 +211,13 @@ def random_start() -> None:
     """A start anywhere on the map, to four digits."""
     view = state.held().view
     w1, w2 = (float(f"{uniform(side.low, side.high):.4g}") for side in view.experiment.map_domain)
+    state.rewrite("w1", "w2")
     state.change(with_experiment(view, start=(w1, w2)))
 
 
 def own_start() -> None:
     """The landscape's own start."""
+    state.rewrite("w1", "w2")
     state.change(with_experiment(state.held().view, start=None))
 
 
@@ -224,8 +229,8 @@ def suited_rates() -> None:
 
 def same_rate() -> None:
     """The first row's rate everywhere."""
-    first = state.held().view.experiment.runs[0]
-    _each_run(lambda run: replace(run, learning_rate=first.learning_rate))
+    runs = state.held().view.experiment.runs
+    _each_run(lambda run: replace(run, learning_rate=runs[0].learning_rate))
 
 
 def lecture_settings() -> None:
@@ -235,4 +240,6 @@ def lecture_settings() -> None:
 
 def _each_run(edit: Callable[[Run], Run]) -> None:
     view = state.held().view
+    for i, run in enumerate(view.experiment.runs):
+        state.rewrite(f"rate-{i}", f"decay-{i}-{run.schedule}")
     state.change(with_experiment(view, runs=tuple(map(edit, view.experiment.runs))))

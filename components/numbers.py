@@ -3,13 +3,16 @@
 import re
 from math import isfinite
 
+LONGEST = 400  # characters of a number that are read: any float64 can be written out in fewer
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?", re.IGNORECASE)
 
 
 def read_number(text: str) -> float:
     """The finite number that `text` spells; ValueError says what was got and what is accepted."""
-    tidy = text.strip().replace("−", "-")
     shown = text if len(text) <= 40 else text[:40] + "…"
+    if len(text) > LONGEST:
+        raise ValueError(f"“{shown}” is {len(text)} characters long: a number takes at most {LONGEST}")
+    tidy = text.strip().replace("−", "-")
     if not _NUMBER.fullmatch(tidy):
         raise ValueError(f"“{shown}” is not a number: write it as 0.001, 0,001 or 1e-3")
     value = float(tidy.replace(",", "."))

@@ -8,6 +8,7 @@ pairs of names and values, then `off` where its row is not ticked.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -221,6 +222,7 @@ def _runs(texts: Iterable[str], problems: list[str]) -> tuple[tuple[Run, ...] | 
     return tuple(runs), frozenset(off)
 
 
+@lru_cache(maxsize=256)  # a drag asks for the same runs at every move
 def _read_run(text: str) -> tuple[Run, bool]:
     optimizer, *parts = text.split("~")
     off = parts[-1:] == ["off"]

@@ -12,8 +12,10 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.share_link import SCALES, View, decode, encode, opening, reach
+from landscapes.base import Interval
 
 _HELD = "held"
+SERIALS = Interval(0, 2**53)  # whole numbers that JavaScript counts exactly
 
 
 @dataclass
@@ -56,7 +58,7 @@ def reset() -> None:
 
 def finish() -> None:
     """Spell the view in the address bar where that says something else. A damaged link stays until a change."""
-    if held().problems or decode(_link())[0] == held().view:
+    if held().problems or decode(_link()) == (held().view, ()):
         return
     if held().view == opening():
         st.query_params.clear()
@@ -79,6 +81,12 @@ def show(key: str, value: Any, text: Any) -> None:
     held().shown[key] = value
 
 
+def rewrite(*keys: str) -> None:
+    """Let these fields show their values again, whatever was typed into them."""
+    for key in keys:
+        held().shown.pop(key, None)
+
+
 def typed(key: str, value: Any) -> None:
     """After a field was read: its text now means `value`."""
     held().shown[key] = value
@@ -90,13 +98,14 @@ def take_choice(key: str) -> None:
     if not choice:
         return
     try:
-        serial, start = int(choice["serial"]), (float(choice["start"][0]), float(choice["start"][1]))
+        serial, (w1, w2) = choice["serial"], choice["start"]
         scales = {name: choice.get(name) if choice.get(name) in SCALES else None for name in ("cost", "colours")}
-    except (TypeError, ValueError, KeyError, IndexError, AttributeError):
+    except (TypeError, ValueError, KeyError, AttributeError):
         return
     view = held().view
-    if serial == held().serial or not all(w in side for w, side in zip(start, reach(view.experiment), strict=True)):
+    across, up = reach(view.experiment)
+    if serial not in SERIALS or serial == held().serial or w1 not in across or w2 not in up:
         return
-    held().serial = serial
+    held().serial = int(serial)
     view = replace(view, cost_scale=scales["cost"], colour_scale=scales["colours"])
-    change(replace(view, experiment=replace(view.experiment, start=start)))
+    change(replace(view, experiment=replace(view.experiment, start=(w1, w2))))

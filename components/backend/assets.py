@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import plotly
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -19,6 +19,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 PLAYER = Path(__file__).parent.parent / "player"
 TYPES = {".mjs": "text/javascript", ".js": "text/javascript", ".css": "text/css"}
 FOR_GOOD = "public, max-age=31536000, immutable"
+# What a request for the page may not ask: it is rewritten whole and plain, and one that a browser kept names old files.
+UNASKED = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 
 
 class Asset(NamedTuple):
@@ -56,17 +58,21 @@ class Preload:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or b"text/html" not in dict(scope["headers"]).get(b"accept", b""):
+        asks_for_page = scope["type"] == "http" and b"text/html" in dict(scope["headers"]).get(b"accept", b"")
+        if not asks_for_page or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
-        plain = [header for header in scope["headers"] if header[0] != b"accept-encoding"]
-        start: Message = {}
+        headers = [header for header in scope["headers"] if header[0] not in UNASKED]
+        start: Message | None = None
         page = b""
 
         async def rewrite(message: Message) -> None:
             nonlocal start, page
-            if message["type"] == "http.response.start":
+            if message["type"] == "http.response.start" and _is_page(message):
                 start = message
+                return
+            if start is None:
+                await send(message)
                 return
             page += message.get("body", b"")
             if message.get("more_body"):
@@ -76,7 +82,11 @@ class Preload:
             await send(start)
             await send({"type": "http.response.body", "body": page})
 
-        await self.app({**scope, "headers": plain}, receive, rewrite)
+        await self.app({**scope, "headers": headers}, receive, rewrite)
+
+
+def _is_page(start: Message) -> bool:
+    return Headers(raw=start["headers"]).get("content-type", "").startswith("text/html")
 
 
 @cache

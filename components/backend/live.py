@@ -51,7 +51,7 @@ async def live(socket: WebSocket) -> None:
 def answered(message: str) -> bytes | str:
     """The frame for one message, or the text of the error in it."""
     number, _, link = message.partition(" ")
-    if not (number.isascii() and number.isdigit() and int(number[:11]) < 2**32):
+    if not (number.isascii() and number.isdigit() and len(number) <= 10 and int(number) < 2**32):
         return json.dumps({"sequence": None, "error": "a message is a sequence number below 2³², a space and a link"})
     if len(link) > LONGEST:
         error = f"the link is {len(link)} characters long; at most {LONGEST} are read"

@@ -6,6 +6,7 @@ from components import controls, state
 from components.figures.results import Result, results
 from components.player import KEY, player
 from components.share_link import View
+from components.words import plain
 from optimizers import perform
 
 WHAT_J_IS = (
@@ -37,7 +38,9 @@ def heading(problems: tuple[str, ...]) -> None:
         st.title("Optiscape", anchor=False, width="content")
         st.markdown(WHAT_J_IS)
     if problems:
-        st.warning("This link is damaged. What could be read is shown.\n\n" + "\n".join(f"- {p}" for p in problems))
+        st.warning(
+            "This link is damaged. What could be read is shown.\n\n" + "\n".join(f"- {plain(p)}" for p in problems)
+        )
 
 
 def edited(view: View) -> View:

@@ -1,7 +1,8 @@
 // Points to pixels and back, and the shapes of a path: pure functions on numbers and arrays.
 // An axis is {m, b}: pixel = m · value + b.
 
-// Beyond this many pixels a segment is cut, exactly on its line: browsers lose precision out there, and nobody sees it.
+// A segment that reaches beyond this many pixels, some two hundred maps away, is cut there, exactly on its line: browsers
+// lose precision out there. One with both ends beyond is not drawn: the path has left, which its arrow and label say.
 const FAR = 1e5;
 
 export const toPixel = (axis, value) => axis.m * value + axis.b;
@@ -30,7 +31,7 @@ export function lineThrough(xs, ys, X, Y) {
   for (let i = 0; i < xs.length; i++) {
     const x = X.m * xs[i] + X.b;
     const y = Y.m * ys[i] + Y.b;
-    if (!(Math.abs(x) < FAR && Math.abs(y) < FAR)) {
+    if (!near(x, y)) {
       // Rare: far away or not finite. Draw what of the segment lies within reach.
       const cut = within(px, py, x, y);
       if (cut) d += `${pen ? "" : `M${short(cut[0])},${short(cut[1])}`}L${short(cut[2])},${short(cut[3])}`;
@@ -48,13 +49,20 @@ export function lineThrough(xs, ys, X, Y) {
   return d;
 }
 
-// The part of a segment inside the square of side 2·FAR, or null (Liang–Barsky); null where an end is not finite.
+const near = (x, y) => Math.abs(x) < FAR && Math.abs(y) < FAR;
+
+// The part of a segment inside the square of side 2·FAR; null where no end is in it or one is not finite.
 function within(x0, y0, x1, y1) {
-  return clip(x0, y0, x1, y1, -FAR, -FAR, FAR, FAR);
+  return near(x0, y0) || near(x1, y1) ? clip(x0, y0, x1, y1, -FAR, -FAR, FAR, FAR) : null;
 }
 
-// The part of a segment inside a rectangle as [x0, y0, x1, y1], or null.
+// The part of a segment inside a rectangle as [x0, y0, x1, y1], or null (Liang–Barsky).
 export function clip(x0, y0, x1, y1, left, top, right, bottom) {
+  // From the nearer end: from the other, far away, the sums below would cancel.
+  if (Math.hypot(x1, y1) < Math.hypot(x0, y0)) {
+    const back = clip(x1, y1, x0, y0, left, top, right, bottom);
+    return back && [back[2], back[3], back[0], back[1]];
+  }
   const dx = x1 - x0;
   const dy = y1 - y0;
   if (!Number.isFinite(dx) || !Number.isFinite(dy)) return null;
@@ -95,7 +103,8 @@ export function lastExit(xs, ys, X, Y, box) {
   const [x1, y1] = point(end);
   if (end === xs.length - 1 && inside(x1, y1, box)) return null;
   for (let i = end; i > 0; i--) {
-    const cut = clip(...point(i - 1), ...point(i), box.left, box.top, box.right, box.bottom);
+    const drawn = near(...point(i - 1)) || near(...point(i));
+    const cut = drawn && clip(...point(i - 1), ...point(i), box.left, box.top, box.right, box.bottom);
     if (cut) return { x: cut[2], y: cut[3], angle: angleOf(point(i - 1), point(i)) };
   }
   const middle = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];

@@ -14,14 +14,19 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 INSTALLED = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 
 
-class NoBrowser(RuntimeError):
+class NoBrowserError(RuntimeError):
     """There is no Chromium or Chrome on this machine, and Playwright's could not be fetched."""
 
 
@@ -34,7 +39,7 @@ def executable() -> str | None:
         [sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"], capture_output=True, text=True
     )
     if fetched.returncode:
-        raise NoBrowser(fetched.stderr.strip()[-300:])
+        raise NoBrowserError(fetched.stderr.strip()[-300:])
     return None
 
 

@@ -1,0 +1,122 @@
+"""One server and one browser for all tests here; every page is watched for errors until its test ends."""
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from browser import NoBrowserError, executable, launched, serving
+
+LAPTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.e2e)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    try:
+        executable()
+    except NoBrowserError as error:
+        message = f"NO BROWSER: nothing in tests/e2e was tested. Install Chromium or Chrome. ({error})"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    with launched() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The running app. At the very end its log must be clean."""
+    log = tmp_path_factory.mktemp("server") / "log"
+    with serving(log) as (address, _):
+        yield address
+    troubles = [line for line in log.read_text().splitlines() if re.search(r"Traceback|ERROR|Exception", line)]
+    assert not troubles, log.read_text()[-4000:]
+
+
+@pytest.fixture
+def open_page(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """`open_page(query, phone=…, dark=…)` gives a page whose paths are drawn. None may report an error."""
+    contexts, errors = [], []
+
+    def open_(query: str = "", phone: bool = False, dark: bool = False, drawn: bool = True) -> Page:
+        context = chromium.new_context(
+            viewport=PHONE if phone else LAPTOP,
+            has_touch=phone,
+            is_mobile=phone,
+            color_scheme="dark" if dark else "light",
+            permissions=["clipboard-read", "clipboard-write"],
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+        page.goto(address + query)
+        if drawn:
+            page.wait_for_selector("[data-drawn-start]")
+            at_rest(page)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+def at_rest(page: Page) -> None:
+    """Wait until the drawn paths start where the dot is and the script has finished."""
+    page.wait_for_function(
+        """() => {
+          const root = document.querySelector("[data-testid=descent-player]");
+          const running = document.querySelector("[data-test-script-state=running]");
+          return root && !running && root.dataset.start === root.dataset.drawnStart;
+        }"""
+    )
+    page.wait_for_timeout(150)
+
+
+@pytest.fixture
+def rest() -> Callable[[Page], None]:
+    return at_rest
+
+
+@pytest.fixture
+def start_of() -> Callable[[Page], tuple[float, float]]:
+    """Where the dot is."""
+
+    def start(page: Page) -> tuple[float, float]:
+        w1, w2 = page.get_by_test_id("descent-player").get_attribute("data-start").split(",")
+        return float(w1), float(w2)
+
+    return start
+
+
+@pytest.fixture
+def pixel_of() -> Callable[..., tuple[float, float]]:
+    """The place on the screen of a point of the map, by Plotly's own axes."""
+
+    def pixel(page: Page, w1: float, w2: float) -> tuple[float, float]:
+        x, y = page.evaluate(
+            """([w1, w2]) => {
+              const plot = document.querySelector(".js-plotly-plot");
+              const { left, top } = plot.getBoundingClientRect();
+              const { xaxis, yaxis } = plot._fullLayout;
+              return [left + xaxis._offset + xaxis.l2p(w1), top + yaxis._offset + yaxis.l2p(w2)];
+            }""",
+            [w1, w2],
+        )
+        return x, y
+
+    return pixel

@@ -1,0 +1,70 @@
+"""Random dragging, toggling and typing: nothing may break. Half a minute here; OPTISCAPE_MONKEY=600 for ten minutes."""
+
+import os
+import random
+import time
+
+SECONDS = float(os.environ.get("OPTISCAPE_MONKEY", "30"))
+NUMBERS = ["0.1", "1e-3", "0,02", "3", "abc", "", "1e400", "-1", "1e5", "0", "∞", "5" * 60]
+OPTIMIZERS = ("Gradient descent", "Momentum", "RMSprop", "Adam")
+LANDSCAPES = ("Himmelblau", "Ravine", "Rosenbrock", "Beale", "Goldstein–Price", "Rastrigin", "Saddle", "Two wells")
+
+
+def test_random_dragging_toggling_and_typing_break_nothing(open_page, rest):
+    page = open_page()
+    chance = random.Random(20)
+    map_ = page.locator(".optiscape-player .map")
+
+    def drag():
+        box = page.get_by_role("slider", name="Start point").bounding_box()
+        page.mouse.move(box["x"] + 22, box["y"] + 22)
+        page.mouse.down()
+        around = map_.bounding_box()
+        for _ in range(chance.randrange(3, 25)):
+            page.mouse.move(
+                around["x"] + chance.uniform(-40, 40) + chance.random() * around["width"],
+                around["y"] + chance.random() * around["height"],
+            )
+            page.wait_for_timeout(chance.choice((1, 8, 16)))
+        page.mouse.up()
+
+    def toggle():
+        page.get_by_role("checkbox", name=chance.choice(OPTIMIZERS), exact=True).locator(
+            "xpath=ancestor::label"
+        ).click()
+
+    def type_():
+        name = chance.choice(OPTIMIZERS)
+        label = chance.choice((f"{name} learning rate", f"{name} learning rate decay", "Start w1", "Start w2", "Steps"))
+        page.get_by_label(label, exact=True).fill(chance.choice(NUMBERS))
+        page.keyboard.press("Enter")
+
+    def landscape():
+        page.get_by_label("Cost landscape", exact=True).click()
+        page.get_by_role("option", name=chance.choice(LANDSCAPES), exact=True).click()
+
+    def press():
+        page.get_by_role(
+            "button", name=chance.choice(("Random", "Reset", "Same rate for all", "Rates that suit")), exact=True
+        ).click()
+
+    def zoom():
+        page.get_by_role("button", name=chance.choice(("Zoom in", "Zoom out", "Whole map"))).click()
+
+    def back():
+        page.evaluate("history.back()") if page.evaluate("history.length") > 4 else None
+
+    until = time.monotonic() + SECONDS
+    acts = [drag, drag, drag, toggle, type_, type_, landscape, press, zoom, back]
+    done = 0
+    while time.monotonic() < until:
+        chance.choice(acts)()
+        page.wait_for_timeout(chance.choice((0, 0, 30, 200)))
+        done += 1
+        if done % 10 == 0:
+            rest(page)
+    rest(page)
+    assert done > SECONDS / 3
+    assert page.locator("[data-testid=stException]").count() == 0
+    root = page.get_by_test_id("descent-player")
+    assert root.get_attribute("data-start") == root.get_attribute("data-drawn-start")
