@@ -12,7 +12,7 @@ import streamlit as st
 
 from components import state
 from components.numbers import read_number, read_whole, spell
-from components.share_link import View, reach, within
+from components.share_link import View, own_start, reach, within
 from components.words import plain
 from landscapes import CATALOGUE as LANDSCAPES
 from landscapes.base import Parameter
@@ -88,7 +88,7 @@ def start(view: View) -> View:
         w1 = number("w1", "Start w1", w1, lambda text: within(across, read_number(text)), problems.append, width=110)
         w2 = number("w2", "Start w2", w2, lambda text: within(up, read_number(text)), problems.append, width=110)
         st.button("Random", on_click=random_start, help="A random start on the map")
-        st.button("Reset", on_click=own_start, help="The landscape's own start")
+        st.button("Reset", on_click=reset_start, help="The landscape's own start")
     for problem in problems:
         st.error(problem)
     return with_experiment(view, start=(w1, w2))
@@ -215,10 +215,11 @@ def random_start() -> None:
     state.change(with_experiment(view, start=(w1, w2)))
 
 
-def own_start() -> None:
+def reset_start() -> None:
     """The landscape's own start."""
+    view = state.held().view
     state.rewrite("w1", "w2")
-    state.change(with_experiment(state.held().view, start=None))
+    state.change(with_experiment(view, start=own_start(view.experiment)))
 
 
 def suited_rates() -> None:

@@ -57,6 +57,14 @@ def reach(experiment: Experiment) -> tuple[Interval, Interval]:
     return across.widened(REACH), up.widened(REACH)
 
 
+def own_start(experiment: Experiment) -> tuple[float, float]:
+    """The landscape's own start, or the middle of a map that leaves it out of reach."""
+    w1, w2 = (
+        w if w in side else side.centre for w, side in zip(experiment.surface.start, reach(experiment), strict=True)
+    )
+    return w1, w2
+
+
 def encode(view: View) -> str:
     """The query string of `view`; `decode` gives back an equal one."""
     experiment = view.experiment
@@ -172,7 +180,7 @@ def _domain(text: str) -> tuple[Interval, Interval]:
 
 
 def _start(experiment: Experiment, w1: float | None, w2: float | None, problems: list[str]) -> tuple[float, float]:
-    start = list(experiment.origin)
+    start = list(own_start(experiment))
     for i, (value, side) in enumerate(zip((w1, w2), reach(experiment), strict=True)):
         try:
             start[i] = start[i] if value is None else within(side, value)
@@ -225,7 +233,7 @@ def _runs(texts: Iterable[str], problems: list[str]) -> tuple[tuple[Run, ...] | 
 @lru_cache(maxsize=256)  # a drag asks for the same runs at every move
 def _read_run(text: str) -> tuple[Run, bool]:
     optimizer, *parts = text.split("~")
-    off = parts[-1:] == ["off"]
+    off = len(parts) % 2 == 0 and parts[-1:] == ["off"]  # after pairs: at the end of one it is a convention's choice
     parts = parts[:-1] if off else parts
     if optimizer not in OPTIMIZERS:
         raise ValueError(f"this optimizer is not known; choose one of {', '.join(OPTIMIZERS)}")

@@ -1,7 +1,7 @@
 """Trajectories: where each run of an experiment goes, step by step."""
 
-from contextlib import nullcontext
 from functools import lru_cache, partial
+from math import inf
 from threading import Lock
 from typing import NamedTuple
 from weakref import WeakSet
@@ -46,11 +46,23 @@ def perform(experiment: Experiment) -> tuple[Trajectory, ...]:
     for run in experiment.runs:
         inputs = _inputs(run, experiment.steps)
         loop = program(experiment.surface, run.rule, inputs.conventions, _bucket(experiment.steps))
-        with nullcontext() if loop in _compiled else _one_at_a_time:
-            rows = loop(experiment.start, experiment.steps, inputs.padded, inputs.hyper, theta, errors)
-        _compiled.add(loop)
+        if loop not in _compiled:
+            loop = _gated(loop)
+        rows = loop(experiment.start, experiment.steps, inputs.padded, inputs.hyper, theta, errors)
         trajectories.append(_trajectory(experiment, inputs.rates, np.asarray(rows)))
     return tuple(trajectories)
+
+
+def _gated(loop):
+    """`loop` for its first call, which compiles it."""
+
+    def call(*arguments):
+        with _one_at_a_time:
+            rows = loop(*arguments)
+        _compiled.add(loop)
+        return rows
+
+    return call
 
 
 class _Inputs(NamedTuple):
@@ -108,23 +120,26 @@ def _loop(landscape, optimizer, conventions, bucket, start, steps, rates, hyper,
 
 
 def _trajectory(experiment: Experiment, rates: np.ndarray, rows: np.ndarray) -> Trajectory:
-    w1, w2, cost, g1, g2 = rows[: experiment.steps + 1].T
-    for outcome, holds in (("diverged", _lost), ("converged", _still)):
-        if holds(experiment, *rows[experiment.steps]):
-            since = _since(holds(experiment, w1, w2, cost, g1, g2))
-            return Trajectory(w1, w2, cost, (g1, g2), rates, outcome, since)
-    return Trajectory(w1, w2, cost, (g1, g2), rates, "moving", experiment.steps)
+    columns = rows[: experiment.steps + 1].T
+    # The last row alone decides which outcome it is; only for that one are all rows asked since when.
+    last = rows[experiment.steps].tolist()
+    outcome, since = "moving", experiment.steps
+    if not _near(experiment, *last):
+        outcome, since = "diverged", _since(~_near(experiment, *columns))
+    elif _flat(*last):
+        outcome, since = "converged", _since(_flat(*columns))
+    w1, w2, cost, g1, g2 = columns
+    return Trajectory(w1, w2, cost, (g1, g2), rates, outcome, since)
 
 
-def _lost(experiment: Experiment, w1, w2, cost, g1, g2):
-    (across, up) = experiment.map_domain
-    finite = np.isfinite(w1) & np.isfinite(w2) & np.isfinite(cost) & np.isfinite(g1) & np.isfinite(g2)
-    away1 = abs(w1 - across.centre) > FAR * across.width
-    away2 = abs(w2 - up.centre) > FAR * up.width
-    return ~finite | away1 | away2
+def _near(experiment: Experiment, w1, w2, cost, g1, g2):
+    """Whether a row, or each of many, is finite and not too far away."""
+    across, up = experiment.map_domain
+    near = (abs(w1 - across.centre) <= FAR * across.width) & (abs(w2 - up.centre) <= FAR * up.width)
+    return near & (abs(cost) < inf) & (abs(g1) < inf) & (abs(g2) < inf)
 
 
-def _still(experiment: Experiment, w1, w2, cost, g1, g2):
+def _flat(w1, w2, cost, g1, g2):
     return np.hypot(g1, g2) <= TOLERANCE
 
 

@@ -1,6 +1,7 @@
 """The results table: where each run ended, what it achieved, and its outcome in a sentence."""
 
 from collections.abc import Sequence
+from math import hypot
 from typing import NamedTuple
 
 import numpy as np
@@ -29,7 +30,7 @@ def results(landscape: Landscape, runs: Sequence[Run], trajectories: Sequence[Tr
             float(t.w1[-1]),
             float(t.w2[-1]),
             float(t.cost[-1]),
-            float(np.hypot(t.gradient[0][-1], t.gradient[1][-1])),
+            hypot(t.gradient[0][-1], t.gradient[1][-1]),
             steps_to_tolerance(t, lowest),
             sentence(landscape, t),
         )

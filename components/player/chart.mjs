@@ -2,7 +2,7 @@
 
 import { html, svg } from "./dom.mjs";
 import { axisOf, lineThrough } from "./geometry.mjs";
-import { multiples, niceStep, power, show } from "./numbers.mjs";
+import { labels, multiples, niceStep, power, show } from "./numbers.mjs";
 
 const MARGIN = { left: 52, right: 12, top: 10, bottom: 42 };
 const FLOOR = 1e-16; // of the highest cost: what is lower is rounding, and lies below the axis, undrawn
@@ -20,8 +20,9 @@ export function range(frame, scale) {
   let high = -Infinity;
   for (const column of columns) {
     for (const y of column) {
-      if (y < low) low = y;
-      if (y > high && Number.isFinite(y)) high = y;
+      if (!Number.isFinite(y)) continue;
+      low = Math.min(low, y);
+      high = Math.max(high, y);
     }
   }
   if (!(low <= high)) return [0, 1];
@@ -31,11 +32,11 @@ export function range(frame, scale) {
     return [Math.floor(low), Math.max(Math.ceil(high), Math.floor(low) + 1)];
   }
   if (Number.isFinite(start)) {
-    const span = Math.max(start - low, 1e-12);
-    high = Math.min(high, start + 0.5 * span);
     low = Math.max(low, start - 1e6 * Math.abs(start || 1));
+    high = Math.min(high, start + 0.5 * (start - low));
   }
-  const pad = Math.max(high - low, 1e-12) * 0.04;
+  // Where all rest, or every run climbs from the start, there is no height to go by but J itself.
+  const pad = 0.04 * (high - low) || 0.5 * Math.abs(high) || 0.5;
   return [low - pad, high + pad];
 }
 
@@ -47,7 +48,7 @@ export function thinned(column, width) {
   const kept = [];
   for (let from = 0; from < column.length; from += share) {
     const part = steps.slice(from, from + share);
-    const by = (better) => part.reduce((best, i) => (better(column[i], column[best]) ? i : best));
+    const by = (better) => part.reduce((best, i) => (Number.isNaN(column[best]) || better(column[i], column[best]) ? i : best));
     kept.push(...new Set([part[0], by((a, b) => a < b), by((a, b) => a > b), part.at(-1)].sort((a, b) => a - b)));
   }
   return { steps: kept, values: kept.map((i) => column[i]) };
@@ -98,11 +99,13 @@ export function createChart(element, onStep) {
     const { X, Y } = axes;
     const step = scale === "log" ? Math.max(1, Math.ceil((high - low) / 6)) : niceStep(high - low, 5);
     const parts = [];
-    for (const y of multiples(low, high, step)) {
+    const values = multiples(low, high, step);
+    const texts = scale === "log" ? values.map(power) : labels(values, 3);
+    values.forEach((y, i) => {
       const py = Y.m * y + Y.b;
       parts.push(svg("line", { x1: MARGIN.left, x2: width - MARGIN.right, y1: py, y2: py }));
-      parts.push(svg("text", { x: MARGIN.left - 6, y: py + 4, "text-anchor": "end" }, scale === "log" ? power(y) : show(y, 3)));
-    }
+      parts.push(svg("text", { x: MARGIN.left - 6, y: py + 4, "text-anchor": "end" }, texts[i]));
+    });
     for (const x of multiples(0, last, Math.max(1, niceStep(last, width > 300 ? 5 : 4)))) {
       const px = X.m * x + X.b;
       parts.push(svg("text", { x: px, y: height - MARGIN.bottom + 16, "text-anchor": "middle" }, String(x)));

@@ -108,9 +108,7 @@ export function lastExit(xs, ys, X, Y, box) {
     if (cut) return { x: cut[2], y: cut[3], angle: angleOf(point(i - 1), point(i)) };
   }
   const middle = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
-  if (inside(x1, y1, box)) return { x: x1, y: y1, angle: angleOf(middle, [x1, y1]) };
-  const cut = clip(...middle, Math.max(-FAR, Math.min(FAR, x1)), Math.max(-FAR, Math.min(FAR, y1)),
-    box.left, box.top, box.right, box.bottom);
+  const cut = clip(...middle, x1, y1, box.left, box.top, box.right, box.bottom);
   return cut && { x: cut[2], y: cut[3], angle: angleOf(middle, [x1, y1]) };
 }
 

@@ -12,6 +12,7 @@ export function connect(open, on, later = setTimeout) {
   let closed = false;
 
   function dial() {
+    if (closed) return;
     socket = open();
     socket.binaryType = "arraybuffer";
     socket.onopen = () => {
@@ -20,11 +21,15 @@ export function connect(open, on, later = setTimeout) {
       send();
     };
     socket.onmessage = ({ data }) => {
+      if (closed) return;
+      const error = typeof data === "string" ? JSON.parse(data) : null;
+      const number = error ? error.sequence ?? inFlight?.sequence : new Uint32Array(data, 0, 1)[0];
+      if (number !== inFlight?.sequence) return; // not what is waited for
       const answered = inFlight;
       inFlight = null;
       send(); // before drawing: the server works on the next while this one is drawn
-      if (typeof data === "string") on.error(JSON.parse(data).error, answered?.request);
-      else if (new Uint32Array(data, 0, 1)[0] === answered?.sequence) on.frame(data, answered.request);
+      if (error) on.error(error.error, answered?.request);
+      else on.frame(data, answered.request);
     };
     socket.onclose = () => {
       if (closed) return;

@@ -27,9 +27,17 @@ export function niceStep(width, count) {
   return size * ([1, 2, 5].find((s) => s * size >= rough * (1 - 1e-9)) ?? 10);
 }
 
-// The multiples of `step` in [low, high].
+// The multiples of `step` in [low, high]; none where the step is too fine to tell one from the next.
 export function multiples(low, high, step) {
-  const ticks = [];
-  for (let k = Math.ceil(low / step - 1e-9); k * step <= high + 1e-9 * step; k++) ticks.push(Number((k * step).toPrecision(12)));
-  return ticks;
+  const first = Math.ceil(low / step - 1e-9);
+  const last = Math.floor(high / step + 1e-9);
+  if (!(Math.max(Math.abs(first), Math.abs(last)) < 1e12 && first <= last)) return [];
+  return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
+}
+
+// Equally spaced ticks as text, to `digits` significant digits or as many as tell them apart.
+export function labels(ticks, digits = 4) {
+  const decade = (value) => Math.floor(Math.log10(Math.abs(value)) + 1e-9);
+  const needed = ticks.length > 1 ? decade(Math.max(Math.abs(ticks[0]), Math.abs(ticks.at(-1)))) - decade(ticks[1] - ticks[0]) + 1 : 0;
+  return ticks.map((value) => show(value, Math.max(digits, needed)));
 }

@@ -1,10 +1,10 @@
 // One player: it keeps what the page shows, and lets its parts (map, marks, dot, chart, bar, socket) know of each other.
 
 import { createChart } from "./chart.mjs";
-import { html, svg } from "./dom.mjs";
 import { readTrajectories } from "./frame.mjs";
 import { roundToPixel, toValue } from "./geometry.mjs";
 import { createHandle } from "./handle.mjs";
+import { createLayout } from "./layout.mjs";
 import { suits } from "./levels.mjs";
 import { connect } from "./live.mjs";
 import { createMap } from "./map.mjs";
@@ -13,7 +13,7 @@ import { show } from "./numbers.mjs";
 import { watchPointer } from "./pointer.mjs";
 import { createSurfaces, interpolate } from "./surfaces.mjs";
 import { colours } from "./theme.mjs";
-import { createToolbar, toggle } from "./toolbar.mjs";
+import { createToolbar, toggle, watchRows } from "./toolbar.mjs";
 
 const REST = 250; // ms without an answer after which the page counts as at rest
 const SLOW = 400; // ms after which an unanswered request is worth a word
@@ -36,32 +36,22 @@ export function createPlayer(plotly, parent) {
   let timer = null;
   let zoomed = null;
 
-  const map = createMap(plotly, html("div", { class: "plot" }), { redrawn: drawOver, moving: drawOver, viewed });
-  const overlay = svg("svg", { class: "marks", "aria-hidden": "true" });
-  const marks = createMarks(overlay);
+  const layout = createLayout({ zoom: zoomBy, whole: () => map.setView(scene.domain) });
+  const { root, stage, chartBox } = layout;
+  const map = createMap(plotly, layout.plot, { redrawn: drawOver, moving: drawOver, viewed });
+  const marks = createMarks(layout.overlay);
   const handle = createHandle(() => map.axes(), { move: moveTo, release: report });
   const bar = createToolbar({ focus, scale: chooseScale });
-  const chartBox = html("div", { class: "chart-box" });
   const chart = createChart(chartBox, (step) => frame && marks.highlight(map.axes(), frame, step));
   const costToggle = toggle("Cost", "cost", chooseScale);
-  const empty = html("div", { class: "empty", hidden: "" }, "Tick an optimizer to see its path.");
-  const button = (sign, name, onclick) => html("button", { type: "button", title: name, "aria-label": name, onclick }, sign);
-  const zoom = html("div", { class: "zoom" },
-    button("+", "Zoom in", () => zoomBy(0.5)), button("−", "Zoom out", () => zoomBy(2)), button("⤢", "Whole map", () => map.setView(scene.domain)));
-  const stage = html("div", { class: "map" }, map.element, overlay, handle.element, zoom, empty);
-  const dot = html("span");
-  const pointed = html("span");
-  const announce = html("div", { class: "unseen", role: "status" });
-  const root = html("div", { class: "optiscape-player", "data-testid": "descent-player", "data-playing": "false" },
-    bar.element,
-    html("div", { class: "stage" },
-      html("div", { class: "map-side" }, stage, html("div", { class: "readout" }, dot, pointed)),
-      html("div", { class: "chart-side" }, html("div", { class: "chart-head" }, html("b", {}, "Cost against step"), costToggle.element), chartBox)),
-    announce);
+  root.prepend(bar.element);
+  stage.append(handle.element);
+  layout.chartHead.append(costToggle.element);
   parent.append(root);
   const picture = () => scene && map.isDrawn() && { axes: map.axes(), frame, runs: scene.runs };
   const pointer = watchPointer(stage, picture, { place: placeAt, over: sayPointed });
-  const surfaces = createSurfaces(fetchBytes);
+  const rows = watchRows((place) => scene && focus(place === null ? null : scene.runs.findIndex((run) => run.row === place)));
+  const surfaces = createSurfaces();
   const live = connect(() => new WebSocket(`${location.origin.replace("http", "ws")}/api/live`), {
     frame: (buffer, request) => { latest = { frame: readTrajectories(buffer), request }; present(); },
     error: (text) => bar.say(`The last good picture stays: ${text}`),
@@ -143,7 +133,7 @@ export function createPlayer(plotly, parent) {
     drawChart();
     root.dataset.drawnStart = latest.request.start;
     sayDot();
-    empty.hidden = frame.runs.length > 0;
+    layout.empty.hidden = frame.runs.length > 0;
     clearTimeout(timer);
     timer = setTimeout(rest, REST);
   }
@@ -151,7 +141,7 @@ export function createPlayer(plotly, parent) {
   function rest() {
     map.settle();
     if (!live.busy()) bar.say("");
-    announce.textContent = frame.runs.map((run, i) => `${scene.runs[i].title} ${outcome(run)}`).join(". ");
+    layout.announce.textContent = frame.runs.map((run, i) => `${scene.runs[i].title} ${outcome(run)}`).join(". ");
   }
 
   // ---- the picture: drawn anew where the surface or the runs changed; until then the old one stays
@@ -233,29 +223,20 @@ export function createPlayer(plotly, parent) {
     chart.draw(frame, chosen, chosen === "log" && scene.lowest !== 0 ? "J − J*" : "J");
   }
 
-  function focus(i) {
+  function focus(found) {
+    const i = found === -1 ? null : found;
     map.focus(i);
     marks.focus(i);
     chart.focus(i);
   }
 
-  // The rows beside the map carry the class `st-key-row-<i>`, i being the place among all rows.
-  function focusRow(event) {
-    const row = event.target.closest?.("[class*=st-key-optimizer-row-]");
-    const place = row && Number(row.className.match(/st-key-optimizer-row-(\d+)/)[1]);
-    const i = row ? scene?.runs.findIndex((run) => run.row === place) : -1;
-    if (scene) focus(i >= 0 ? i : null);
-  }
-  document.addEventListener("pointerover", focusRow);
-  document.addEventListener("focusin", focusRow);
-
   function sayDot() {
     const J = frame.runs.length ? frame.runs[0].cost[0] : interpolate(grid, sampled, ...start);
-    dot.textContent = `● w₁ = ${show(start[0])}  w₂ = ${show(start[1])}  J ${frame.runs.length ? "=" : "≈"} ${show(J)}`;
+    layout.dot.textContent = `● w₁ = ${show(start[0])}  w₂ = ${show(start[1])}  J ${frame.runs.length ? "=" : "≈"} ${show(J)}`;
   }
 
   function sayPointed(w) {
-    pointed.textContent = w && !handle.isHeld() ? `pointer (${show(w[0], 3)}, ${show(w[1], 3)})  J ≈ ${show(interpolate(grid, sampled, ...w), 3)}` : "";
+    layout.pointed.textContent = w && !handle.isHeld() ? `pointer (${show(w[0], 3)}, ${show(w[1], 3)})  J ≈ ${show(interpolate(grid, sampled, ...w), 3)}` : "";
   }
 
   function close() {
@@ -264,18 +245,10 @@ export function createPlayer(plotly, parent) {
     resized.disconnect();
     clearTimeout(timer);
     clearTimeout(zoomed);
-    document.removeEventListener("pointerover", focusRow);
-    document.removeEventListener("focusin", focusRow);
+    rows.close();
     map.purge();
     root.remove();
   }
 
   return { update, close };
-}
-
-async function fetchBytes(address) {
-  const answer = await fetch(address);
-  if (answer.ok) return answer.arrayBuffer();
-  const { error } = await answer.json().catch(() => ({}));
-  throw new Error(error ?? `the server answered ${answer.status}`);
 }

@@ -4,7 +4,7 @@ import { readSurface } from "./frame.mjs";
 
 const KEPT = 12;
 
-export function createSurfaces(fetchBytes) {
+export function createSurfaces(fetchBytes = askServer) {
   const grids = new Map(); // in the order of use
 
   // `key` is the surface's own query string, `domain` [[low, high], [low, high]]. Rejects with what the server says.
@@ -31,4 +31,11 @@ export function interpolate({ n, cost }, [[left, right], [low, high]], w1, w2) {
   const [u, v] = [x - i, y - j];
   const at = (a, b) => cost[(j + b) * n + i + a];
   return (1 - v) * ((1 - u) * at(0, 0) + u * at(1, 0)) + v * ((1 - u) * at(0, 1) + u * at(1, 1));
+}
+
+async function askServer(address) {
+  const answer = await fetch(address);
+  if (answer.ok) return answer.arrayBuffer();
+  const { error } = await answer.json().catch(() => ({}));
+  throw new Error(error ?? `the server answered ${answer.status}`);
 }

@@ -61,3 +61,16 @@ async function copyText(text) {
     return done;
   }
 }
+
+// Calls `onRow(place | null)` when the pointer or the focus comes to a row of the page's own controls, or leaves them. A row
+// is known by its class `st-key-optimizer-row-<place>`.
+export function watchRows(onRow) {
+  function seen(event) {
+    const row = event.target.closest?.("[class*=st-key-optimizer-row-]");
+    if (event.target.closest?.(".chip")) return; // the legend speaks for itself
+    onRow(row ? Number(row.className.match(/st-key-optimizer-row-(\d+)/)[1]) : null);
+  }
+  const events = ["pointerover", "focusin"];
+  for (const name of events) document.addEventListener(name, seen);
+  return { close: () => events.forEach((name) => document.removeEventListener(name, seen)) };
+}

@@ -1,10 +1,10 @@
-"""A client that speaks ASGI to the routes directly: no port and no thread of its own, so that a test says in which order
-everything happens."""
+"""A client that speaks ASGI to the routes directly: without a port, so that a test says what happens in which order."""
 
 import asyncio
 import struct
 from collections.abc import Callable
 from contextlib import asynccontextmanager
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -67,7 +67,7 @@ def app() -> Starlette:
 def get(app) -> Callable[..., Reply]:
     """get(path, query, headers, app, method): the whole answer to one request."""
 
-    def get(path: str, query: str | bytes = "", headers: dict[str, str] = {}, app=app, method: str = "GET") -> Reply:
+    def get(path: str, query: str | bytes = "", headers=MappingProxyType({}), app=app, method: str = "GET") -> Reply:
         scope = {
             "type": "http",
             "http_version": "1.1",

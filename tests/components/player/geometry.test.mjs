@@ -54,7 +54,7 @@ test("a dragged number has no more digits than the pixels call for", () => {
 });
 
 test("a number zoomed in on beyond fifteen digits is left as it is", () => {
-  assert.equal(roundToPixel({ m: 1e18, b: 0 }, 0.12345678901234567), 0.12345678901234567);
+  for (const m of [1e18, 1e120]) assert.equal(roundToPixel({ m, b: 0 }, 0.12345678901234567), 0.12345678901234567);
 });
 
 test("a box holds its edges and nothing without a place", () => {

@@ -26,11 +26,10 @@ test("linear levels colour J itself, row by row from the grid", () => {
 });
 
 test("linear levels lie within the costs, at multiples of a nice size", () => {
-  const levels = describe(grid(bowl), null, "linear");
-  assert.ok(levels.start >= 0 && levels.start < levels.size && levels.end === 64);
-  assert.equal(levels.size, 5);
-  assert.deepEqual(levels.tickvals, [0, 10, 20, 30, 40, 50, 60]);
-  assert.deepEqual(levels.ticktext, ["0", "10", "20", "30", "40", "50", "60"]);
+  const { start, end, size, tickvals, ticktext } = describe(grid((a, b) => bowl(a, b) + 1), null, "linear");
+  assert.deepEqual([start, end, size], [5, 65, 5]);
+  assert.deepEqual(tickvals, [10, 20, 30, 40, 50, 60]);
+  assert.deepEqual(ticktext, ["10", "20", "30", "40", "50", "60"]);
 });
 
 test("costs below zero are labelled with a true minus", () => {
@@ -129,7 +128,10 @@ test("costs that crowd at the bottom suit logarithmic colours, others linear one
   assert.equal(suits(grid(ravine).cost, 0), "log");
   assert.equal(suits(grid(bowl).cost, 0), "linear");
   assert.equal(suits(grid(rastrigin).cost, 0), "linear");
-  assert.equal(suits(grid((a, b) => ravine(a, b) - 500).cost, -500), "log");
+  for (const lift of [-500, 1e5]) {
+    assert.equal(suits(grid((a, b) => ravine(a, b) + lift).cost, lift), "log");
+    assert.equal(suits(grid((a, b) => bowl(a, b) + lift).cost, lift), "linear");
+  }
 });
 
 test("a flat surface, or one without a known J*, suits linear colours", () => {

@@ -54,6 +54,15 @@ test("of the requests that outlive a connection only the newest is asked again",
   assert.deepEqual(made.sent(), ["2 d"]);
 });
 
+test("a request that waited goes before the one that was on its way", () => {
+  const made = opened();
+  made.ask("a", "b");
+  made.drops();
+  made.waited();
+  made.opens();
+  assert.deepEqual(made.sent(), ["2 b"]);
+});
+
 test("what was answered is not asked again", () => {
   const made = opened();
   made.ask("a");

@@ -32,7 +32,7 @@ test("a formula survives the address, and a domain in the key gives way", async 
   const { asked, grid } = server();
   await grid(new URLSearchParams({ formula: "w1^2 + 3*w2^2", domain: "0~1~0~1" }).toString(), DOMAIN);
   const { searchParams } = new URL(asked[0], "http://localhost");
-  assert.deepEqual(Object.fromEntries(searchParams), { formula: "w1^2 + 3*w2^2", domain: "-6~6~-5~5.5" });
+  assert.deepEqual([...searchParams], [["formula", "w1^2 + 3*w2^2"], ["domain", "-6~6~-5~5.5"]]);
 });
 
 test("the same surface over the same domain is fetched once, even while it is on its way", async () => {
@@ -76,10 +76,24 @@ test("a failed fetch says why to everyone who waits, and may be tried again", as
   assert.equal((await grid("landscape=x", DOMAIN)).n, 1);
 });
 
+test("the server is asked over HTTP, and its refusal comes in its own words or as its status", async (t) => {
+  const answers = [
+    new Response(new Uint32Array([1, 0]).buffer),
+    new Response(JSON.stringify({ error: "domain: 3 is not a rectangle" }), { status: 400 }),
+    new Response("<html>bad gateway</html>", { status: 502 }),
+  ];
+  const { mock } = t.mock.method(globalThis, "fetch", async () => answers.shift());
+  const grid = createSurfaces();
+  assert.equal((await grid("landscape=a", DOMAIN)).n, 1);
+  await assert.rejects(grid("landscape=b", DOMAIN), /^Error: domain: 3 is not a rectangle$/);
+  await assert.rejects(grid("landscape=c", DOMAIN), /502/);
+  assert.match(mock.calls[0].arguments[0], /^\/api\/surface\?landscape=a&domain=/);
+});
+
 test("J at a node is the node's", () => {
   const grid = { n: 3, cost: Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9) };
-  [[-1, 0, 1], [10, 20, 30]].reduce((xs, ys) => ys.forEach((y, j) => xs.forEach((x, i) =>
-    assert.equal(interpolate(grid, [[-1, 1], [10, 30]], x, y), 1 + i + 3 * j))));
+  [10, 20, 30].forEach((w2, j) => [-1, 0, 1].forEach((w1, i) =>
+    assert.equal(interpolate(grid, [[-1, 1], [10, 30]], w1, w2), 1 + i + 3 * j)));
 });
 
 test("J in the middle of a cell is the mean of its corners", () => {
@@ -106,8 +120,8 @@ test("a function linear in each weight is read exactly anywhere, edges included"
 });
 
 test("outside the domain J is not a number, however near", () => {
-  const grid = { n: 2, cost: Float32Array.of(1, 2, 3, 4) };
-  for (const [a, b] of [[-6.001, 0], [6.001, 0], [0, -5.001], [0, 5.501], [NaN, 0], [0, Infinity]]) {
+  const grid = { n: 3, cost: Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9) };
+  for (const [a, b] of [[-6.001, 3], [6.001, -3], [3, -5.001], [3, 5.501], [NaN, 0], [0, Infinity]]) {
     assert.ok(Number.isNaN(interpolate(grid, DOMAIN, a, b)));
   }
 });

@@ -1,0 +1,101 @@
+"""The binary answers, read back by hand from their documented layout."""
+
+import struct
+from math import inf, isnan
+
+import numpy as np
+import pytest
+
+from components.backend.frame import OUTCOMES, surface_frame, trajectory_frame
+from landscapes import CATALOGUE
+from landscapes.grid import Grid, sample
+from optimizers import Run, Trajectory, perform
+from optimizers.experiment import Experiment
+
+
+def walk(cost, outcome="moving", step=None):
+    """A trajectory of these costs, at w1 = 1, 2, 3 … and w2 = −1, −2, −3 …"""
+    cost = np.array(cost, float)
+    w = np.arange(1.0, len(cost) + 1)
+    flat = np.zeros(len(cost))
+    step = len(cost) - 1 if step is None else step
+    return Trajectory(w, -w, cost, (flat, flat), np.ones(len(cost) - 1), outcome, step)
+
+
+def test_the_head_is_the_sequence_the_runs_the_rows_and_each_outcome():
+    frame = trajectory_frame(7, [walk([3, 2], "diverged", 1), walk([3, 2], "converged", 0)], 0.0)
+    assert struct.unpack_from("<7I", frame) == (7, 2, 2, 2, 1, 1, 0)
+    assert len(frame) == 4 * (3 + 2 * 2 + 2 * 4 * 2)
+
+
+def test_the_body_is_w1_w2_the_cost_and_the_cost_above_the_lowest_run_by_run():
+    frame = trajectory_frame(0, [walk([5, 4, 3]), walk([9, 8, 7])], 2.0)
+    numbers = struct.unpack_from("<24f", frame, 12 + 16)
+    assert numbers[:12] == (1, 2, 3, -1, -2, -3, 5, 4, 3, 3, 2, 1)
+    assert numbers[12:] == (1, 2, 3, -1, -2, -3, 9, 8, 7, 7, 6, 5)
+
+
+@pytest.mark.parametrize(("number", "outcome"), [(0, "moving"), (1, "converged"), (2, "diverged")], ids=OUTCOMES)
+def test_an_outcome_is_a_number_the_player_knows(number, outcome):
+    assert struct.unpack_from("<I", trajectory_frame(1, [walk([1, 1], outcome)], None), 12) == (number,)
+
+
+@pytest.mark.parametrize("sequence", [0, 1, 2**31, 2**32 - 1])
+def test_the_sequence_may_be_any_unsigned_number_of_four_bytes(sequence):
+    assert struct.unpack_from("<I", trajectory_frame(sequence, [], None)) == (sequence,)
+
+
+def test_no_runs_make_a_head_alone():
+    assert trajectory_frame(5, [], 0.0) == struct.pack("<3I", 5, 0, 0)
+
+
+def test_the_distance_to_the_lowest_cost_is_subtracted_before_it_is_rounded():
+    above = 1e-9  # at float32 the neighbours of 840 are 6e-5 apart
+    frame = trajectory_frame(0, [walk([840 + above, 840])], 840.0)
+    *_, cost, _, first, last = struct.unpack_from("<8f", frame, 20)
+    assert cost == 840.0
+    assert first == pytest.approx(above, rel=1e-3)
+    assert last == 0
+
+
+def test_the_distance_is_nan_where_no_lowest_cost_is_known():
+    numbers = struct.unpack_from("<8f", trajectory_frame(0, [walk([5, 4])], None), 20)
+    assert numbers[:6] == (1, 2, -1, -2, 5, 4)
+    assert all(map(isnan, numbers[6:]))
+
+
+def test_what_float32_cannot_hold_becomes_infinite_and_what_is_no_number_stays_so():
+    frame = trajectory_frame(0, [walk([1e300, -1e300, inf, np.nan])], 0.0)
+    cost, above = np.array(struct.unpack_from("<16f", frame, 20)).reshape(4, 4)[2:]
+    for numbers in (cost, above):
+        assert list(numbers[:3]) == [inf, -inf, inf]
+        assert isnan(numbers[3])
+
+
+def test_an_infinite_cost_above_an_infinite_lowest_is_not_a_number():
+    numbers = struct.unpack_from("<8f", trajectory_frame(0, [walk([inf, inf])], inf), 20)
+    assert all(map(isnan, numbers[6:]))
+
+
+def test_a_frame_holds_what_the_engine_gave(take_apart):
+    runs = (Run("gradient_descent", 0.01), Run("adam", 0.1), Run("momentum", 5.0))
+    trajectories = perform(Experiment("himmelblau", steps=40, runs=runs))
+    frame = take_apart(trajectory_frame(3, trajectories, 0.0))
+    assert frame.sequence == 3
+    assert frame.outcomes == [(OUTCOMES.index(t.outcome), t.outcome_step) for t in trajectories]
+    for rows, t in zip(frame.rows, trajectories, strict=True):
+        with np.errstate(over="ignore", invalid="ignore"):
+            expected = np.stack((t.w1, t.w2, t.cost, t.cost)).astype(np.float32)
+        assert np.array_equal(rows, expected, equal_nan=True)
+
+
+def test_a_surface_is_its_size_and_then_its_rows_from_the_lowest_w2():
+    grid = Grid(np.array([0.0, 1.0]), np.array([0.0, 1.0]), np.array([[1.0, 2.0], [3.0, 1e300]]))
+    assert surface_frame(grid) == struct.pack("<I4f", 2, 1, 2, 3, inf)
+
+
+def test_a_surface_holds_the_sampled_costs():
+    grid = sample(CATALOGUE["beale"], n=5)
+    n, *numbers = struct.unpack("<I25f", surface_frame(grid))
+    assert n == 5
+    assert np.array_equal(np.array(numbers).reshape(5, 5), grid.cost.astype(np.float32))

@@ -1,0 +1,192 @@
+"""Out and back: whatever a page can show is spelled in its link, and reads back as the same."""
+
+import random
+from dataclasses import replace
+from itertools import chain, combinations, product
+from urllib.parse import parse_qsl
+
+import pytest
+
+from components.share_link import (
+    LECTURE,
+    LONGEST,
+    MOST_RUNS,
+    SCALES,
+    View,
+    decode,
+    encode,
+    opening,
+    reach,
+)
+from landscapes import CATALOGUE as LANDSCAPES
+from landscapes.base import Interval
+from optimizers import CATALOGUE as OPTIMIZERS
+from optimizers import SCHEDULES, Experiment, Run
+
+HIMMELBLAU = opening()
+each_landscape = pytest.mark.parametrize("landscape", LANDSCAPES.values(), ids=LANDSCAPES.keys())
+each_optimizer = pytest.mark.parametrize("optimizer", OPTIMIZERS)
+
+
+def shown(**changes):
+    """The opening page with these fields of its experiment changed."""
+    return replace(HIMMELBLAU, experiment=replace(HIMMELBLAU.experiment, **changes))
+
+
+def returns(view):
+    link = encode(view)
+    assert decode(link) == (view, ())
+    assert decode(parse_qsl(link)) == (view, ())
+    assert encode(decode(link)[0]) == link
+
+
+def values(parameter):
+    """Numbers a parameter accepts, from end to end, and one that has no short spelling."""
+    top = parameter.low + (parameter.high - parameter.low) * 0.999 if parameter.below else parameter.high
+    return (parameter.low, parameter.default, (parameter.low + top) / 3, top)
+
+
+def test_a_bare_address_is_himmelblau_with_the_four_ticked_and_500_steps():
+    view, problems = decode("")
+    assert problems == ()
+    assert view == HIMMELBLAU
+    assert view.experiment.surface.key == "himmelblau"
+    assert view.experiment.steps == 500
+    assert [run.optimizer for run in view.shown.runs] == ["gradient_descent", "momentum", "rmsprop", "adam"]
+
+
+@each_landscape
+def test_a_landscape_alone_opens_it_at_its_own_start_and_rates(landscape):
+    view, problems = decode(f"landscape={landscape.key}")
+    assert problems == ()
+    assert view == opening(landscape)
+    assert view.experiment.origin == landscape.start
+    assert {run.optimizer: run.learning_rate for run in view.shown.runs} == {
+        key: landscape.rates[key] for key in LECTURE
+    }
+
+
+@each_landscape
+def test_every_landscape_returns(landscape):
+    returns(opening(landscape))
+
+
+@each_landscape
+def test_every_theta_returns(landscape):
+    view = opening(landscape)
+    for theta in product(*(values(p) for p in landscape.parameters)):
+        chosen = dict(zip((p.key for p in landscape.parameters), theta, strict=True))
+        returns(replace(view, experiment=replace(view.experiment, theta=chosen)))
+
+
+@each_landscape
+def test_a_domain_of_ones_own_returns(landscape):
+    across, up = landscape.domain
+    for domain in ((across.widened(0.31), up), (across, up.widened(7)), (Interval(1e-3, 1e3), Interval(-1e5, 1e-5))):
+        experiment = Experiment(landscape, domain=domain, start=(domain[0].centre, domain[1].low))
+        returns(View(experiment, frozenset()))
+
+
+@each_optimizer
+@pytest.mark.parametrize("schedule", SCHEDULES)
+def test_every_optimizer_returns_with_every_schedule_and_decay(optimizer, schedule):
+    about = SCHEDULES[schedule].decay
+    for decay in (None,) if about is None else (None, *values(about)):
+        returns(shown(runs=(Run(optimizer, 0.03, schedule=schedule, decay=decay),)))
+
+
+@each_optimizer
+def test_every_optimizer_returns_with_every_convention(optimizer):
+    switches = OPTIMIZERS[optimizer].conventions
+    for choices in product(*(switch.choices for switch in switches)):
+        conventions = {switch.key: choice.key for switch, choice in zip(switches, choices, strict=True)}
+        returns(shown(runs=(Run(optimizer, 1e-5, conventions=conventions),)))
+
+
+@each_optimizer
+def test_every_optimizer_returns_with_every_hyperparameter(optimizer):
+    numbers = OPTIMIZERS[optimizer].hyperparameters
+    for chosen in product(*(values(p) for p in numbers)):
+        hyper = {p.key: value for p, value in zip(numbers, chosen, strict=True)}
+        returns(shown(runs=(Run(optimizer, 1 / 3, hyper=hyper),)))
+
+
+def test_every_choice_of_ticked_rows_returns():
+    rows = range(len(LECTURE))
+    for off in chain.from_iterable(combinations(rows, n) for n in range(len(LECTURE) + 1)):
+        returns(replace(HIMMELBLAU, off=frozenset(off)))
+
+
+def test_a_page_without_rows_returns():
+    returns(shown(runs=()))
+
+
+@pytest.mark.parametrize(("cost", "colours"), list(product((None, *SCALES), repeat=2)))
+def test_every_scale_returns(cost, colours):
+    returns(replace(HIMMELBLAU, cost_scale=cost, colour_scale=colours))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        *({"steps": 1}, {"steps": 5000}, {"seed": 1}, {"seed": 2**32 - 1}, {"noise": 1e-9}, {"noise": 1e6}),
+        *({"start": (-18.0, 18.0)}, {"start": (5e-324, 0.1 + 0.2)}, {"start": (-0.0, 1 / 3)}),
+    ],
+    ids=str,
+)
+def test_every_other_number_returns(change):
+    returns(shown(**change))
+
+
+def any_run(seeded):
+    rule = OPTIMIZERS[seeded.choice(list(OPTIMIZERS))]
+    schedule = seeded.choice(list(SCHEDULES))
+    decay = SCHEDULES[schedule].decay
+    return Run(
+        rule.key,
+        10 ** seeded.uniform(-9, 3),
+        schedule=schedule,
+        decay=None if decay is None or seeded.random() < 0.5 else seeded.uniform(decay.low, decay.high),
+        hyper={p.key: seeded.uniform(p.low, p.high) for p in rule.hyperparameters if seeded.random() < 0.5},
+        conventions={c.key: seeded.choice(c.choices).key for c in rule.conventions},
+    )
+
+
+def any_view(seeded):
+    landscape = LANDSCAPES[seeded.choice(list(LANDSCAPES))]
+    domain = tuple(side.widened(10 ** seeded.uniform(-3, 3)) for side in landscape.domain)
+    experiment = Experiment(
+        landscape,
+        theta={p.key: seeded.uniform(p.low, p.high) for p in landscape.parameters if seeded.random() < 0.7},
+        domain=domain if seeded.random() < 0.5 else None,
+        steps=seeded.randint(1, 5000),
+        seed=seeded.choice((0, seeded.randrange(2**32))),
+        noise=seeded.choice((0.0, 10 ** seeded.uniform(-6, 2))),
+        runs=tuple(any_run(seeded) for _ in range(seeded.randint(0, MOST_RUNS))),
+    )
+    start = tuple(seeded.uniform(side.low, side.high) for side in reach(experiment))
+    off = frozenset(i for i in range(len(experiment.runs)) if seeded.random() < 0.3)
+    scales = (seeded.choice((None, *SCALES)), seeded.choice((None, *SCALES)))
+    return View(replace(experiment, start=start), off, *scales)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_any_page_returns(seed):
+    seeded = random.Random(seed)
+    for _ in range(60):
+        returns(any_view(seeded))
+
+
+def test_the_fullest_page_fits_in_what_is_read_and_needs_no_escape():
+    rule = max(OPTIMIZERS.values(), key=lambda rule: len(rule.hyperparameters) + len(rule.conventions))
+    hyper = {p.key: (p.low + p.high) / 3.000001 for p in rule.hyperparameters}
+    conventions = {c.key: c.choices[-1].key for c in rule.conventions}
+    run = Run(rule.key, 1 / 3, "inverse_sqrt", 2 / 3, hyper, conventions)
+    view = replace(shown(runs=(run,) * MOST_RUNS), off=frozenset(range(MOST_RUNS)))
+    assert len(encode(view)) < LONGEST / 2
+    assert set(encode(view)) <= set("abcdefghijklmnopqrstuvwxyz0123456789_.-~=&")
+    returns(view)
+
+
+def test_what_runs_are_the_ticked_rows_in_order():
+    assert [run.optimizer for run in replace(HIMMELBLAU, off=frozenset({0, 2})).shown.runs] == ["momentum", "adam"]
