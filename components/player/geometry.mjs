@@ -1,9 +1,11 @@
 // Points to pixels and back, and the shapes of a path: pure functions on numbers and arrays.
 // An axis is {m, b}: pixel = m · value + b.
 
-// A segment that reaches beyond this many pixels, some two hundred maps away, is cut there, exactly on its line: browsers
-// lose precision out there. One with both ends beyond is not drawn: the path has left, which its arrow and label say.
+// A segment that reaches beyond this many pixels is cut there, exactly on its line: browsers lose precision out there.
 const FAR = 1e5;
+// One with both ends beyond this many is not drawn: float32 no longer says within a pixel where it would cross the map.
+// The path has left by then, which its arrow and label say.
+const UNKNOWN = 1e7;
 
 export const toPixel = (axis, value) => axis.m * value + axis.b;
 export const toValue = (axis, pixel) => (pixel - axis.b) / axis.m;
@@ -50,10 +52,11 @@ export function lineThrough(xs, ys, X, Y) {
 }
 
 const near = (x, y) => Math.abs(x) < FAR && Math.abs(y) < FAR;
+const known = (x, y) => Math.abs(x) < UNKNOWN && Math.abs(y) < UNKNOWN;
 
-// The part of a segment inside the square of side 2·FAR; null where no end is in it or one is not finite.
+// The part of a segment inside the square of side 2·FAR; null where both ends are beyond knowing or one is not finite.
 function within(x0, y0, x1, y1) {
-  return near(x0, y0) || near(x1, y1) ? clip(x0, y0, x1, y1, -FAR, -FAR, FAR, FAR) : null;
+  return known(x0, y0) || known(x1, y1) ? clip(x0, y0, x1, y1, -FAR, -FAR, FAR, FAR) : null;
 }
 
 // The part of a segment inside a rectangle as [x0, y0, x1, y1], or null (Liang–Barsky).
@@ -103,7 +106,7 @@ export function lastExit(xs, ys, X, Y, box) {
   const [x1, y1] = point(end);
   if (end === xs.length - 1 && inside(x1, y1, box)) return null;
   for (let i = end; i > 0; i--) {
-    const drawn = near(...point(i - 1)) || near(...point(i));
+    const drawn = known(...point(i - 1)) || known(...point(i));
     const cut = drawn && clip(...point(i - 1), ...point(i), box.left, box.top, box.right, box.bottom);
     if (cut) return { x: cut[2], y: cut[3], angle: angleOf(point(i - 1), point(i)) };
   }

@@ -93,9 +93,13 @@ test("a path that leaves and returns is two strokes, and the way between its far
   assert.ok(off(back[0], points[4], points[3]) <= 0.01);
 });
 
-test("a segment between two points far away is not drawn", () => {
-  assert.equal(line([[3e5, 0], [3e5, 5e5], [-2e5, 5e5]]), "");
-  assert.equal(line([[1, 2], [3, 2], [NaN, 0], [9e5, 9e5], [-9e5, -9e5]]), "M1,2L3,2");
+test("a segment between two points too far away to know is not drawn", () => {
+  assert.equal(line([[3e7, 0], [3e7, 5e7], [-2e7, 5e7]]), "");
+  assert.equal(line([[1, 2], [3, 2], [NaN, 0], [9e7, 9e7], [-9e7, -9e7]]), "M1,2L3,2");
+});
+
+test("a long step across the map, as one deep in a zoom sees it, is drawn", () => {
+  assert.equal(line([[9e5, 7], [-9e5, 7]]), "M100000,7L-100000,7");
 });
 
 test("a point far away that leads to one that is not finite draws nothing", () => {

@@ -1,0 +1,245 @@
+"""The live socket: what it answers, what it refuses, and that nothing a peer says or does ends it."""
+
+import asyncio
+import json
+import threading
+
+import numpy as np
+import pytest
+
+from components.backend import live
+from components.backend.frame import OUTCOMES
+from components.share_link import LONGEST, decode, encode, opening
+from landscapes import CATALOGUE
+from optimizers import perform
+
+LINK = "landscape=ravine&steps=3&run=gradient_descent~0.01"
+PATIENCE = 60
+BAD_SEQUENCES = [
+    "",
+    "x",
+    "-1",
+    "1.5",
+    "1e3",
+    "+1",
+    " 1",
+    "²",
+    "٣",
+    "4294967296",
+    "99999999999999",
+    "0" * 11,
+    "1" * 5000,
+]
+
+
+@pytest.fixture
+def converse(connect):
+    """converse(message, …): the answer to each, one after the other."""
+
+    def converse(*messages, **headers):
+        async def turns():
+            async with connect(**headers) as (peer, first):
+                assert first["type"] == "websocket.accept"
+                answers = []
+                for message in messages:
+                    peer.say(**message) if isinstance(message, dict) else peer.say(message)
+                    answers.append(await peer.hear())
+                return answers
+
+        return asyncio.run(turns())
+
+    return converse
+
+
+@pytest.fixture
+def gate(monkeypatch):
+    """Holds every computation until `open` is set; `met` holds the links computed so far."""
+
+    class Gate:
+        entered, open, met = threading.Event(), threading.Event(), []
+
+    def held(experiment):
+        Gate.met.append(experiment)
+        Gate.entered.set()
+        assert Gate.open.wait(PATIENCE)
+        return perform(experiment)
+
+    monkeypatch.setattr(live, "perform", held)
+    yield Gate
+    Gate.open.set()
+
+
+@pytest.mark.parametrize("landscape", CATALOGUE.values(), ids=CATALOGUE.keys())
+def test_a_frame_holds_what_perform_gives_for_the_same_link(converse, take_apart, landscape):
+    link = encode(opening(landscape))
+    (answer,) = converse(f"41 {link}")
+    frame, trajectories = take_apart(answer), perform(decode(link)[0].shown)
+    assert frame.sequence == 41
+    assert frame.outcomes == [(OUTCOMES.index(t.outcome), t.outcome_step) for t in trajectories]
+    for rows, t in zip(frame.rows, trajectories, strict=True):
+        above = np.full_like(t.cost, np.nan) if landscape.lowest is None else t.cost - landscape.lowest
+        with np.errstate(over="ignore"):
+            expected = np.stack((t.w1, t.w2, t.cost, above)).astype(np.float32)
+        assert np.array_equal(rows, expected, equal_nan=True)
+
+
+def test_only_the_ticked_rows_run(converse, take_apart):
+    both, one = converse("1 run=adam~0.1&run=momentum~0.1", "2 run=adam~0.1~off&run=momentum~0.1")
+    assert np.array_equal(take_apart(both).rows[1:], take_apart(one).rows)
+
+
+def test_no_ticked_row_is_answered_by_an_empty_frame(converse, take_apart):
+    (answer,) = converse("9 run=none")
+    assert take_apart(answer).rows.shape == (0, 4, 0)
+
+
+@pytest.mark.parametrize("sequence", [0, 1, 2**31, 2**32 - 1])
+def test_the_sequence_comes_back(converse, take_apart, sequence):
+    (answer,) = converse(f"{sequence} {LINK}")
+    assert take_apart(answer).sequence == sequence
+
+
+@pytest.mark.parametrize(
+    ("link", "words"),
+    [
+        ("landscape=nowhere", "“nowhere” is not known"),
+        ("w1=NaN", "w1: “NaN” is not a number"),
+        ("steps=1000000000", "whole numbers from 1 to 5000"),
+        ("w1=1e30", "too far from the map"),
+        ("run=sgd~0.1", "choose one of gradient_descent"),
+        ("run=adam~1e400", "too large"),
+        ("\u0000&%ff&=", "means nothing here"),
+        ("x" * (LONGEST + 1), f"at most {LONGEST} are read"),
+    ],
+    ids=lambda part: part[:24],
+)
+def test_a_bad_link_is_answered_in_words_and_the_socket_stays_open(converse, take_apart, link, words):
+    answer, after = converse(f"5 {link}", f"6 {LINK}")
+    told = json.loads(answer)
+    assert told["sequence"] == 5
+    assert words in told["error"]
+    assert len(answer) < 3000
+    assert take_apart(after).sequence == 6
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        *({"text": f"{sequence} {LINK}"} for sequence in BAD_SEQUENCES),
+        *({"text": text} for text in (LINK, "x" * 10**7, "\u0000", "{}", "null", "🦙", "\udc80")),
+        *({"data": data} for data in (b"", b"1 " + LINK.encode(), b"\xff\x00" * 5 * 10**6)),
+    ],
+    ids=lambda message: ascii(str(message.get("text", message.get("data", "")[:20]))[:20]),
+)
+def test_garbage_is_answered_in_words_and_the_socket_stays_open(converse, take_apart, message):
+    answer, after = converse(message, f"6 {LINK}")
+    assert json.loads(answer) == {
+        "sequence": None,
+        "error": "a message is a sequence number below 2³², a space and a link",
+    }
+    assert take_apart(after).sequence == 6
+
+
+def test_a_long_link_is_named_by_its_length_without_being_read(converse):
+    (answer,) = converse("7 " + "&landscape=ravine" * 10**6)
+    assert json.loads(answer)["error"] == f"the link is 17000000 characters long; at most {LONGEST} are read"
+
+
+def test_of_messages_that_arrive_at_once_the_last_is_answered_and_not_all(connect, take_apart):
+    async def burst():
+        async with connect() as (peer, _):
+            for sequence in range(1, 101):
+                peer.say(f"{sequence} {LINK}")
+            heard = []
+            while not heard or heard[-1] != 100:
+                heard.append(take_apart(await peer.hear()).sequence)
+            return heard
+
+    heard = asyncio.run(burst())
+    assert heard[-1] == 100
+    assert len(heard) < 10
+
+
+def test_what_arrives_while_one_is_answered_is_replaced_by_what_follows(connect, take_apart, gate):
+    async def drag():
+        async with connect() as (peer, _):
+            peer.say(f"1 {LINK}&w1=1")
+            await asyncio.to_thread(gate.entered.wait, PATIENCE)
+            for sequence in range(2, 7):
+                peer.say(f"{sequence} {LINK}&w1={sequence}")
+                await asyncio.sleep(0)
+            gate.open.set()
+            return [take_apart(await peer.hear()) for _ in range(2)]
+
+    first, last = asyncio.run(drag())
+    assert (first.sequence, last.sequence) == (1, 6)
+    assert [experiment.start[0] for experiment in gate.met] == [1, 6]
+    assert last.rows[0, 0, 0] == 6
+
+
+def test_two_peers_do_not_take_each_others_messages(connect, take_apart):
+    async def both():
+        async with connect() as (one, _), connect() as (other, _):
+            one.say(f"1 {LINK}&w1=1")
+            other.say(f"1 {LINK}&w1=2")
+            return [take_apart(await peer.hear()).rows[0, 0, 0] for peer in (one, other)]
+
+    assert asyncio.run(both()) == [1, 2]
+
+
+def test_leaving_at_once_leaves_no_exception(connect):
+    async def come_and_go():
+        async with connect():
+            pass
+
+    asyncio.run(come_and_go())
+
+
+def test_leaving_before_the_answer_leaves_no_exception(connect, gate):
+    async def leave_early():
+        async with connect() as (peer, _):
+            peer.say(f"1 {LINK}")
+            await asyncio.to_thread(gate.entered.wait, PATIENCE)
+            peer.leave()
+        gate.open.set()
+
+    asyncio.run(leave_early())
+
+
+def test_an_answer_to_a_peer_that_has_just_left_leaves_no_exception(connect):
+    async def leave_silently():
+        async with connect() as (peer, _):
+            peer.gone = True  # the connection is lost, and the app is told only when it writes to it
+            peer.say(f"1 {LINK}")
+
+    asyncio.run(leave_silently())
+
+
+@pytest.mark.parametrize("origin", ["http://optiscape.test", "https://optiscape.test"])
+def test_our_own_page_may_connect(converse, take_apart, origin):
+    (answer,) = converse(f"1 {LINK}", origin=origin)
+    assert take_apart(answer).sequence == 1
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        *(
+            "http://evil.test",
+            "http://optiscape.test.evil.test",
+            "http://optiscape.test:8080",
+            "http://sub.optiscape.test",
+        ),
+        *("null", "", "optiscape.test", "http://optiscape.test@evil.test", "file://"),
+    ],
+)
+def test_another_sites_page_is_refused(connect, origin):
+    async def first_word():
+        async with connect(origin=origin) as (_, first):
+            return first
+
+    assert asyncio.run(first_word()) == {
+        "type": "websocket.close",
+        "code": 1008,
+        "reason": "this page belongs to another site",
+    }
