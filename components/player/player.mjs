@@ -31,6 +31,7 @@ export function createPlayer(plotly, parent) {
   let sampled = null;
   let view = null; // the rectangle of the map
   let frame = null; // the trajectories drawn
+  let suited = "linear"; // the scale of the colours where the reader chose none
   let palette = null;
   let following = false;
   let timer = null;
@@ -156,6 +157,7 @@ export function createPlayer(plotly, parent) {
         const rectangle = same ? view : next.domain;
         const found = await surfaces(next.surface, rectangle);
         [scene, grid, sampled, view, frame] = [next, found, rectangle, rectangle, null];
+        if (!same) suited = suits(grid.cost, scene.lowest); // by the whole map: zooming changes no scale
         map.show(null);
         await redraw();
       }
@@ -169,7 +171,7 @@ export function createPlayer(plotly, parent) {
 
   async function redraw() {
     for (const run of scene.runs) run.colour = palette.runs[run.row];
-    const scale = scales.colours ?? suits(grid.cost, scene.lowest);
+    const scale = scales.colours ?? suited;
     bar.colours.set(scale, scene.lowest !== null);
     bar.prepare(scene.runs);
     marks.prepare(scene.runs);
@@ -181,6 +183,7 @@ export function createPlayer(plotly, parent) {
   function viewed() {
     view = map.view();
     drawOver();
+    sayPointed(null);
     clearTimeout(zoomed);
     zoomed = setTimeout(resample, REST);
   }
