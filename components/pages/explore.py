@@ -65,7 +65,8 @@ def table(view: View) -> None:
         st.info("Tick an optimizer in step 3 to see where it goes.")
         return
     rows = results(view.experiment.surface, runs, perform(view.shown))
-    st.markdown(markdown_table([readable(row) for row in rows]))
+    with st.container(key="explore-results"):
+        st.markdown(markdown_table([readable(row) for row in rows]))
     st.caption(
         "Steps to tolerance: the first step with J − J* ≤ 10⁻³ (J(start) − J*), where J* is the known minimum, "
         "or the lowest cost these runs have seen where none is known."
