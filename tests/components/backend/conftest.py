@@ -81,9 +81,10 @@ def get(app) -> Callable[..., Reply]:
             "client": ("reader", 1),
         }
         sent: list[dict] = []
+        asked = iter([{"type": "http.request", "body": b"", "more_body": False}])
 
         async def receive() -> dict:
-            return {"type": "http.request", "body": b"", "more_body": False}
+            return next(asked, None) or await asyncio.Event().wait()  # and then the client only listens
 
         async def send(message: dict) -> None:
             sent.append(message)

@@ -53,7 +53,7 @@ def converse(connect):
 
 @pytest.fixture
 def gate(monkeypatch):
-    """Holds every computation until `open` is set; `met` holds the links computed so far."""
+    """Holds every computation until `open` is set; `met` holds the experiments it was asked for."""
 
     class Gate:
         entered, open, met = threading.Event(), threading.Event(), []

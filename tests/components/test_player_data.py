@@ -1,0 +1,68 @@
+"""What the player is told: strict JSON, from which the page's browser half can ask for everything else."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from components.player import player_data
+from components.share_link import MOST_RUNS, View, decode, opening
+from components.theme import MARKERS, PALETTES
+from landscapes import CATALOGUE
+from optimizers import Experiment, Run
+
+each = pytest.mark.parametrize("landscape", CATALOGUE.values(), ids=CATALOGUE.keys())
+
+
+def told(view, serial=0):
+    """The data as it arrives in the browser; NaN and infinity, which JSON does not know, are an error."""
+    return json.loads(json.dumps(player_data(view, serial), allow_nan=False))
+
+
+@each
+def test_it_is_told_the_facts_of_the_landscape(landscape):
+    data = told(opening(landscape), serial=3)
+    assert data["serial"] == 3
+    assert data["landscape"] == landscape.key
+    assert data["start"] == list(landscape.start)
+    assert data["domain"] == [[side.low, side.high] for side in landscape.domain]
+    assert data["minima"] == [list(minimum) for minimum in landscape.minima]
+    assert data["lowest"] == landscape.lowest
+    assert data["steps"] == 500
+
+
+@each
+def test_its_link_spells_what_runs_and_its_surface_the_map(landscape):
+    view = replace(opening(landscape), off=frozenset({1}), cost_scale="log")
+    data = told(view)
+    assert decode(data["link"]) == (View(view.shown), ())
+    assert decode(data["surface"]) == (opening(landscape), ())
+
+
+def test_a_run_keeps_the_colour_and_the_marker_of_its_row():
+    view = replace(opening(), off=frozenset({0, 2}))
+    assert told(view)["runs"] == [
+        {"row": 1, "title": "Momentum", "marker": MARKERS[1]},
+        {"row": 3, "title": "Adam", "marker": MARKERS[3]},
+    ]
+
+
+def test_the_scales_are_those_of_the_page():
+    assert told(opening())["scales"] == {"cost": None, "colours": None}
+    assert told(replace(opening(), cost_scale="log", colour_scale="linear"))["scales"] == {
+        "cost": "log",
+        "colours": "linear",
+    }
+
+
+def test_every_row_of_a_full_page_has_a_colour_and_a_marker_of_its_own():
+    runs = tuple(Run("adam", 0.1) for _ in range(MOST_RUNS))
+    data = told(View(Experiment("himmelblau", runs=runs)))
+    assert len({run["marker"] for run in data["runs"]}) == MOST_RUNS
+    for palette in PALETTES.values():
+        assert len(set(palette["runs"])) >= MOST_RUNS
+
+
+def test_light_and_dark_name_the_same_things():
+    assert set(PALETTES) == {"light", "dark"}
+    assert PALETTES["light"].keys() == PALETTES["dark"].keys()

@@ -1,0 +1,163 @@
+"""The house keeps its plan: which way imports point, what each layer may use, where the page's state is touched."""
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from components.pages import PAGES
+from landscapes import CATALOGUE as LANDSCAPES
+from optimizers import CATALOGUE as OPTIMIZERS
+from optimizers import SCHEDULES
+
+ROOT = Path(__file__).parent.parent
+LANDSCAPE_TOOLS = {"numpy", "jax", "lark", "sklearn"}
+OPTIMIZER_TOOLS = LANDSCAPE_TOOLS | {"optax"}
+MAY_IMPORT = {  # beside the standard library
+    "landscapes": {"landscapes"} | LANDSCAPE_TOOLS,
+    "optimizers": {"optimizers", "landscapes"} | OPTIMIZER_TOOLS,
+    "components": {"components", "optimizers", "landscapes"} | OPTIMIZER_TOOLS | {"streamlit", "plotly", "starlette"},
+    "app.py": {"components", "streamlit"},
+}
+STREAMLIT_FREE = [
+    *("landscapes", "optimizers", "components/backend", "components/figures"),
+    *("components/share_link.py", "components/numbers.py", "components/theme.py", "components/words.py"),
+]
+DOCUMENTED_BY_THE_BASE = {"rule", "terms", "cost"}  # landscapes/base.py and optimizers/base.py say what they are
+
+
+def python(*places):
+    """The Python files of these files and folders."""
+    found = [ROOT / place for place in places]
+    return sorted(file for path in found for file in ([path] if path.is_file() else path.rglob("*.py")))
+
+
+SOURCES = python(*MAY_IMPORT)
+each_source = pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+
+
+def tree(path):
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imported(path):
+    """The modules a file imports, by their full names."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            package = path.relative_to(ROOT).parent.parts if node.level else ()
+            above = package[: len(package) - node.level + 1]
+            yield ".".join((*above, *filter(None, [node.module])))
+            yield from (".".join((*above, *filter(None, [node.module]), alias.name)) for alias in node.names)
+        elif isinstance(node, ast.Call) and any("import_" in ast.unparse(part) for part in (node.func, *node.args)):
+            yield from (part.value for part in node.args if isinstance(part, ast.Constant) and part.value)
+
+
+def test_the_files_are_found():
+    assert {"landscapes", "optimizers", "components", "app.py"} <= {path.relative_to(ROOT).parts[0] for path in SOURCES}
+    assert len(SOURCES) > 30
+
+
+@each_source
+def test_imports_point_one_way_and_only_to_what_the_layer_may_use(path):
+    layer = path.relative_to(ROOT).parts[0]
+    tops = {name.split(".")[0] for name in imported(path)}
+    assert tops - sys.stdlib_module_names <= MAY_IMPORT[layer]
+
+
+@pytest.mark.parametrize("place", STREAMLIT_FREE)
+def test_what_computes_and_spells_knows_nothing_of_streamlit(place):
+    files = python(place)
+    assert files
+    assert [path for path in files for name in imported(path) if name.split(".")[0] == "streamlit"] == []
+
+
+@pytest.mark.parametrize("word", ["session_state", "query_params"])
+def test_only_the_state_module_touches_session_state_and_query_parameters(word):
+    touching = {path.relative_to(ROOT).as_posix() for path in SOURCES if word in path.read_text(encoding="utf-8")}
+    assert touching == {"components/state.py"}
+
+
+def written():
+    """Every file of ours that somebody reads as code, tests included."""
+    for folder in ("landscapes", "optimizers", "components", "tests"):
+        yield from (path for path in (ROOT / folder).rglob("*") if path.suffix in (".py", ".mjs", ".css"))
+    yield ROOT / "app.py"
+
+
+def length(path):
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def test_no_file_is_longer_than_three_hundred_lines():
+    assert {path.relative_to(ROOT).as_posix(): length(path) for path in written() if length(path) > 300} == {}
+
+
+def test_the_entry_point_is_short():
+    assert length(ROOT / "app.py") < 60
+
+
+@each_source
+def test_no_text_is_ever_executed(path):
+    # What strangers type reaches these packages: it is read by a grammar, never by an interpreter.
+    names = {node.id for node in ast.walk(tree(path)) if isinstance(node, ast.Name)}
+    names |= {node.attr for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute)}
+    names |= {part for name in imported(path) for part in name.split(".")}
+    assert names & {"eval", "exec", "sympy", "sympify", "parse_expr", "numexpr", "simpleeval", "asteval"} == set()
+
+
+def test_no_text_is_ever_executed_in_the_browser():
+    for path in (ROOT / "components").rglob("*.mjs"):
+        assert not re.search(r"\beval\(|new Function\(|document\.write\(", path.read_text(encoding="utf-8")), path.name
+
+
+def keys_of(kind):
+    """The keys written out wherever one of this kind is made. A catalogue would keep only the last of two."""
+    for path in SOURCES:
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == kind:
+                named = [keyword.value for keyword in node.keywords if keyword.arg == "key"]
+                yield from (key.value for key in (named or node.args)[:1] if isinstance(key, ast.Constant))
+
+
+@pytest.mark.parametrize(
+    ("kind", "catalogue"), [("Landscape", LANDSCAPES), ("Optimizer", OPTIMIZERS), ("Schedule", SCHEDULES)]
+)
+def test_every_key_of_a_catalogue_is_one_things_own_and_fit_for_a_link(kind, catalogue):
+    assert [thing.key for thing in catalogue.values()] == list(catalogue)
+    assert all(re.fullmatch(r"[a-z][a-z0-9_]*", key) for key in catalogue)
+    keys = list(keys_of(kind))
+    assert set(keys) >= set(catalogue)
+    assert len(keys) == len(set(keys))
+
+
+def test_no_key_means_two_things_in_one_link():
+    # A run is spelled as pairs of names and values: an optimizer's own names must not shadow one another's.
+    for rule in OPTIMIZERS.values():
+        names = [p.key for p in rule.hyperparameters] + [c.key for c in rule.conventions] + ["schedule", "decay"]
+        assert len(names) == len(set(names))
+
+
+def test_every_page_has_a_path_and_a_title_of_its_own():
+    assert len({page.path for page in PAGES}) == len({page.title for page in PAGES}) == len(PAGES)
+
+
+@each_source
+def test_a_module_opens_with_a_sentence_for_who_has_just_arrived(path):
+    assert ast.get_docstring(tree(path))
+
+
+@each_source
+def test_whatever_others_may_call_has_a_docstring(path):
+    undocumented = []
+    for node in tree(path).body:
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) or node.name.startswith("_"):
+            continue
+        # A named tuple of results is described by its fields.
+        named_tuple = isinstance(node, ast.ClassDef) and "NamedTuple" in map(ast.unparse, node.bases)
+        if not ast.get_docstring(node) and not named_tuple and node.name not in DOCUMENTED_BY_THE_BASE:
+            undocumented.append(node.name)
+    assert undocumented == []
