@@ -63,7 +63,7 @@ export function createChart(element, onStep) {
   plot.append(svg("clipPath", { id: clipId }, clip));
   const lines = plot.appendChild(svg("g", { "clip-path": `url(#${clipId})` }));
   const cursor = plot.appendChild(svg("line", { class: "cursor", visibility: "hidden" }));
-  const labels = plot.appendChild(svg("g", { class: "labels" }));
+  const titles = plot.appendChild(svg("g"));
   const tip = element.appendChild(html("div", { class: "tip", hidden: "" }));
   let frame = null;
   let runs = [];
@@ -111,7 +111,7 @@ export function createChart(element, onStep) {
       parts.push(svg("text", { x: px, y: height - MARGIN.bottom + 16, "text-anchor": "middle" }, String(x)));
     }
     grid.replaceChildren(...parts);
-    labels.replaceChildren(
+    titles.replaceChildren(
       svg("text", { x: MARGIN.left + (width - MARGIN.left - MARGIN.right) / 2, y: height - 8, "text-anchor": "middle" }, "step n"),
       svg("text", { x: 12, y: height / 2 - 10, "text-anchor": "middle", transform: `rotate(-90 12 ${height / 2 - 10})` }, title),
     );
