@@ -66,6 +66,26 @@ def test_brackets_that_say_nothing_do_not_count_as_nesting():
     assert read("(" * 90 + "w1" + ")" * 90) == read("w1")
 
 
+def test_a_formula_long_forgotten_still_equals_itself_typed_again():
+    before = parse("w1^2 + 0.125*w2^2")
+    for k in range(300):
+        parse(f"w1^2 + {k}*w2^4")
+    again = parse("w1^2 + 0.125*w2^2")
+    assert again.cost is not before.cost
+    assert again == before
+    assert hash(again) == hash(before)
+    assert hash(again.cost) == hash(before.cost)
+
+
+def test_a_landscape_is_made_once_while_it_is_remembered():
+    assert parse("w1^2 + 7*w2^2") is parse("x^2 + 7y^2")
+
+
+def test_its_key_is_read_back_as_the_same_landscape():
+    landscape = parse("min(x, 2y)^2 + |x - 1|/3")
+    assert parse(landscape.key.removeprefix("formula:")) == landscape
+
+
 def test_a_run_walks_down_a_typed_formula():
     landscape = parse("w1^2 + 3*w2^2")
     runs = (Run("adam", learning_rate=0.01),)
