@@ -24,16 +24,22 @@ class Number:
 
 @dataclass(frozen=True)
 class Name:
+    """A weight or a constant."""
+
     name: str  # "w1" | "w2" | "pi" | "e"
 
 
 @dataclass(frozen=True)
 class Negative:
+    """A minus sign and what it stands before."""
+
     of: "Expression"
 
 
 @dataclass(frozen=True)
 class Binary:
+    """Two operands and what joins them."""
+
     operator: str  # a key of OPERATORS
     left: "Expression"
     right: "Expression"
@@ -41,6 +47,8 @@ class Binary:
 
 @dataclass(frozen=True)
 class Call:
+    """A function of its arguments; |…| is "abs"."""
+
     function: str  # a key of FUNCTIONS
     arguments: tuple["Expression", ...]
 

@@ -8,7 +8,7 @@ import os
 import sys
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -49,10 +49,11 @@ def show(landscape: Landscape) -> None:
     sample(landscape)
 
 
-def seconds_to_show(text: str) -> float:
-    begin = perf_counter()
+def seconds_to_show(text: str) -> tuple[float, float]:
+    """On the clock, and of the processor: on a busy machine only the second says much."""
+    begin, worked = perf_counter(), process_time()
     show(parse(text))
-    return perf_counter() - begin
+    return perf_counter() - begin, process_time() - worked
 
 
 def memory() -> float:
@@ -68,8 +69,9 @@ def maps() -> int:
 def main() -> None:
     formulas = int(sys.argv[1]) if len(sys.argv) > 1 else FORMULAS
     show(parse("w1^2 + w2^2"))
-    seconds = [seconds_to_show(of_forty_nodes(k)) for k in range(2, 9)]
-    print(f"a new formula of 40 nodes  {median(seconds):8.2f} s, worst {max(seconds):.2f}   target <= {MOST_SECONDS} s")
+    waits, works = zip(*(seconds_to_show(of_forty_nodes(k)) for k in range(2, 9)), strict=True)
+    print(f"a new formula of 40 nodes  {median(waits):8.2f} s, of the processor {median(works):.2f} s", end="")
+    print(f"   target <= {MOST_SECONDS} s", flush=True)
     settled = 0.0
     for k in range(FIRST + formulas):
         show(parse(different(k)))
