@@ -6,6 +6,7 @@ import jax
 
 from landscapes.base import Frozen, Interval, Known, Landscape, Minimum, Parameter
 from landscapes.beale import BEALE
+from landscapes.formula import FormulaError, parse
 from landscapes.goldstein_price import GOLDSTEIN_PRICE
 from landscapes.himmelblau import HIMMELBLAU
 from landscapes.rastrigin import RASTRIGIN
@@ -35,4 +36,14 @@ CATALOGUE = MappingProxyType(
     }
 )
 
-__all__ = ["CATALOGUE", "Frozen", "Interval", "Known", "Landscape", "Minimum", "Parameter"]
+__all__ = [
+    "CATALOGUE",
+    "FormulaError",
+    "Frozen",
+    "Interval",
+    "Known",
+    "Landscape",
+    "Minimum",
+    "Parameter",
+    "parse",
+]
