@@ -12,14 +12,18 @@ import streamlit as st
 
 from components import state
 from components.numbers import read_number, read_whole, spell
-from components.share_link import View, own_start, reach, within
+from components.share_link import FORMULA, View, own_start, reach, within
 from components.words import plain
 from landscapes import CATALOGUE as LANDSCAPES
-from landscapes.base import Parameter
+from landscapes import FormulaError, parse
+from landscapes.base import Interval, Landscape, Parameter
+from landscapes.formula import LONGEST
 from optimizers import SCHEDULES, Run
 
 LECTURE_RATE = 0.001
-TITLES = {key: landscape.title for key, landscape in LANDSCAPES.items()}
+OWN = "own"
+TITLES = {key: landscape.title for key, landscape in LANDSCAPES.items()} | {OWN: "Your own formula"}
+EXAMPLE = "0.1*(w1^2 + w2^2) + sin(2*w1)*cos(w2)"
 
 
 def number(key: str, label: str, value: float, accept: Callable[[str], Any], say=st.error, **look: Any) -> Any:
@@ -51,9 +55,14 @@ def parameter(key: str, label: str, about: Parameter, value: float, **look: Any)
 
 def landscape(view: View) -> View:
     """Step 1: which surface, and its parameters."""
-    key = choice("landscape", "Cost landscape", view.experiment.surface.key, TITLES)
-    if key != view.experiment.surface.key:
-        view = moved_to(view, key)
+    surface = view.experiment.surface
+    own = surface.key.startswith(FORMULA)
+    key = choice("landscape", "Cost landscape", OWN if own else surface.key, TITLES)
+    if key == OWN:
+        view = moved_to(view, formula(surface if own else parse(EXAMPLE)))
+        view = map_domain(view)
+    else:
+        view = moved_to(view, LANDSCAPES[key])
     surface = view.experiment.surface
     st.latex(rf"J = {surface.formula}")
     st.caption(f"{surface.lesson}  \n*{surface.source}*")
@@ -68,13 +77,53 @@ def landscape(view: View) -> View:
     return with_experiment(view, theta=theta)
 
 
-def moved_to(view: View, key: str) -> View:
-    """`view` on another landscape: its start, and its rates for the rows whose rate suited the one before."""
-    old, new = view.experiment.surface, LANDSCAPES[key]
+def formula(surface: Landscape) -> Landscape:
+    """A field for a typed landscape, read as one types; an error is shown under the place where it stands."""
+    text = surface.key.removeprefix(FORMULA)
+    state.show("formula", text, text)
+    typed = st.text_input("Formula J(w1, w2)", key="formula", live=True, max_chars=LONGEST) or ""
+    try:
+        surface = parse(typed)
+    except FormulaError as error:
+        st.error(plain(str(error)))
+        st.code(f"{typed[:LONGEST]}\n{' ' * error.position}^", language=None)
+        return surface
+    state.typed("formula", surface.key.removeprefix(FORMULA))
+    return surface
+
+
+def map_domain(view: View) -> View:
+    """Four fields for the rectangle of the map."""
+    edges = [x for side in view.experiment.map_domain for x in side]
+    problems: list[str] = []
+    with st.container(horizontal=True, gap="xsmall"):
+        for i, label in enumerate(("w1 from", "w1 to", "w2 from", "w2 to")):
+
+            def accept(text: str, i: int = i) -> float:
+                tried = [*edges[:i], read_number(text), *edges[i + 1 :]]
+                replace(view.experiment, domain=(Interval(*tried[:2]), Interval(*tried[2:])))
+                return tried[i]
+
+            edges[i] = number(f"edge-{i}", label, edges[i], accept, problems.append, width=85)
+    for problem in problems:
+        st.error(problem)
+    return with_experiment(view, domain=(Interval(*edges[:2]), Interval(*edges[2:])))
+
+
+def moved_to(view: View, new: Landscape) -> View:
+    """`view` on another landscape, with the rates that suit it where those of the old one were in force.
+
+    It starts where that landscape does; a formula that is being edited keeps the start and the map.
+    """
+    old = view.experiment.surface
+    if new == old:
+        return view
     runs = tuple(
         replace(run, learning_rate=new.rates[run.optimizer]) if run.learning_rate == old.rates[run.optimizer] else run
         for run in view.experiment.runs
     )
+    if new.key.startswith(FORMULA) and old.key.startswith(FORMULA):
+        return with_experiment(view, landscape=new, runs=runs)
     view = with_experiment(view, landscape=new, theta={}, domain=None, start=None, runs=runs)
     return replace(view, colour_scale=None)
 

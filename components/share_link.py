@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from components.numbers import read_number, read_whole, spell
 from landscapes import CATALOGUE as LANDSCAPES
+from landscapes import parse
 from landscapes.base import Interval, Landscape
 from optimizers import CATALOGUE as OPTIMIZERS
 from optimizers import Experiment, Run
@@ -22,6 +23,7 @@ LONGEST = 4000  # characters of a link that are read
 MOST_RUNS = 8  # rows on a page
 SCALES = ("log", "linear")
 REACH = 3  # a start may lie this many map widths wide about the map's centre
+FORMULA = "formula:"  # before the text of a typed landscape
 LECTURE = ("gradient_descent", "momentum", "rmsprop", "adam")
 
 Pairs = Sequence[tuple[str, str]]
@@ -161,6 +163,8 @@ def _pairs(query: str | Pairs, problems: list[str]) -> Pairs:
 
 
 def _landscape(key: str) -> Landscape:
+    if key.startswith(FORMULA):
+        return parse(key.removeprefix(FORMULA))
     if key not in LANDSCAPES:
         raise ValueError(f"“{key[:40]}” is not known; choose one of {', '.join(LANDSCAPES)}")
     return LANDSCAPES[key]

@@ -1,0 +1,35 @@
+"""A typed landscape: drawn as one types, shared by its link, and an error that says where it stands."""
+
+BOWL = "?landscape=formula:w1^2%2B3*w2^2&w1=2&w2=1&steps=50&run=gradient_descent~0.1"
+
+
+def test_a_formula_in_the_link_is_drawn_and_its_paths_are_true(open_page, start_of):
+    page = open_page(BOWL)
+    assert page.get_by_label("Formula J(w1, w2)").input_value() == "w1^2+3*w2^2"
+    assert start_of(page) == (2, 1)
+    assert page.get_by_text("J = 7").is_visible()  # 4 + 3, as the server computed it
+    assert page.get_by_role("cell", name="Gradient descent").is_visible()
+
+
+def test_choosing_the_own_formula_and_typing_redraws_the_map(open_page, rest):
+    page = open_page()
+    page.get_by_label("Cost landscape", exact=True).click()
+    page.get_by_role("option", name="Your own formula").click()
+    field = page.get_by_label("Formula J(w1, w2)")
+    field.wait_for()
+    field.fill("w1^2 + 4w2^2")
+    page.wait_for_function("decodeURIComponent(location.search).includes('landscape=formula:w1^2')")
+    rest(page)
+    other = open_page(page.url[page.url.index("?") :])
+    assert other.get_by_text("J = 25").is_visible()  # 9 + 16 at (−3, 2)
+
+
+def test_an_error_points_at_its_place_and_the_last_good_picture_stays(open_page):
+    page = open_page(BOWL)
+    lines = page.locator(".optiscape-player .scatterlayer .trace path.js-line")
+    before, url = lines.first.get_attribute("d"), page.url
+    page.get_by_label("Formula J(w1, w2)").fill("w1^2 + 3*w3")
+    page.get_by_role("alert").filter(has_text="w3").wait_for()
+    assert page.get_by_test_id("stCode").inner_text().rstrip().endswith("w1^2 + 3*w3\n         ^")
+    assert lines.first.get_attribute("d") == before
+    assert page.url == url
