@@ -1,17 +1,22 @@
-"""Cost landscapes J(w1, w2): the catalogue, in teaching order."""
+"""Cost landscapes J(w1, w2): the catalogue, group by group in teaching order."""
 
 from types import MappingProxyType
 
 import jax
 
-from landscapes.base import Frozen, Interval, Known, Landscape, Minimum, Parameter
+from landscapes.base import GROUPS, Frozen, Interval, Known, Landscape, Minimum, Parameter
 from landscapes.beale import BEALE
+from landscapes.booth import BOOTH
+from landscapes.flower import FLOWER
 from landscapes.goldstein_price import GOLDSTEIN_PRICE
 from landscapes.himmelblau import HIMMELBLAU
+from landscapes.matyas import MATYAS
 from landscapes.rastrigin import RASTRIGIN
 from landscapes.ravine import RAVINE
 from landscapes.rosenbrock import ROSENBROCK
+from landscapes.rotated_bowl import ROTATED_BOWL
 from landscapes.saddle import SADDLE
+from landscapes.sphere import SPHERE
 from landscapes.styblinski_tang import STYBLINSKI_TANG
 from landscapes.two_wells import TWO_WELLS
 
@@ -22,17 +27,22 @@ CATALOGUE = MappingProxyType(
     {
         landscape.key: landscape
         for landscape in (
-            HIMMELBLAU,
+            SPHERE,
             RAVINE,
+            ROTATED_BOWL,
+            BOOTH,
+            MATYAS,
+            FLOWER,
             ROSENBROCK,
             BEALE,
             GOLDSTEIN_PRICE,
+            HIMMELBLAU,
             STYBLINSKI_TANG,
+            TWO_WELLS,
             RASTRIGIN,
             SADDLE,
-            TWO_WELLS,
         )
     }
 )
 
-__all__ = ["CATALOGUE", "Frozen", "Interval", "Known", "Landscape", "Minimum", "Parameter"]
+__all__ = ["CATALOGUE", "GROUPS", "Frozen", "Interval", "Known", "Landscape", "Minimum", "Parameter"]
