@@ -6,18 +6,25 @@ import jax
 
 from landscapes.base import GROUPS, Frozen, Interval, Known, Landscape, Minimum, Parameter
 from landscapes.beale import BEALE
+from landscapes.bohachevsky import BOHACHEVSKY
 from landscapes.booth import BOOTH
+from landscapes.branin import BRANIN
+from landscapes.distill_banana import DISTILL_BANANA
+from landscapes.dixon_price import DIXON_PRICE
 from landscapes.flower import FLOWER
 from landscapes.goldstein_price import GOLDSTEIN_PRICE
 from landscapes.himmelblau import HIMMELBLAU
 from landscapes.matyas import MATYAS
+from landscapes.mccormick import MCCORMICK
 from landscapes.rastrigin import RASTRIGIN
 from landscapes.ravine import RAVINE
 from landscapes.rosenbrock import ROSENBROCK
 from landscapes.rotated_bowl import ROTATED_BOWL
 from landscapes.saddle import SADDLE
+from landscapes.six_hump_camel import SIX_HUMP_CAMEL
 from landscapes.sphere import SPHERE
 from landscapes.styblinski_tang import STYBLINSKI_TANG
+from landscapes.three_hump_camel import THREE_HUMP_CAMEL
 from landscapes.two_wells import TWO_WELLS
 
 # Trajectories are float64: at float32 the last digits of a run, and whether it converged, would be rounding.
@@ -34,11 +41,18 @@ CATALOGUE = MappingProxyType(
             MATYAS,
             FLOWER,
             ROSENBROCK,
+            DISTILL_BANANA,
             BEALE,
+            DIXON_PRICE,
             GOLDSTEIN_PRICE,
             HIMMELBLAU,
             STYBLINSKI_TANG,
             TWO_WELLS,
+            MCCORMICK,
+            THREE_HUMP_CAMEL,
+            SIX_HUMP_CAMEL,
+            BRANIN,
+            BOHACHEVSKY,
             RASTRIGIN,
             SADDLE,
         )

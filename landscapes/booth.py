@@ -20,7 +20,7 @@ BOOTH = Landscape(
         Known(0, 0, 74),  # 7² + 5²
         Known(3, -2, 65),  # (3 − 4 − 7)² + (6 − 2 − 5)²
     ),
-    source="A. D. Booth, Numerical Methods, 1957; M. Jamil & X.-S. Yang, Int. J. Math. Model. Numer. Optim. 4 (2013)",
+    source="M. Jamil & X.-S. Yang, Int. J. Mathematical Modelling and Numerical Optimisation 4 (2013) 150–194",
     lesson="Least squares for two equations: the bowl is nine times as steep across the diagonal as along it.",
     rates={"gradient_descent": 0.05, "momentum": 0.02, "rmsprop": 0.05, "adam": 0.5},
 )
