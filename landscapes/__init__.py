@@ -4,6 +4,7 @@ from types import MappingProxyType
 
 import jax
 
+from landscapes.ackley import ACKLEY
 from landscapes.base import GROUPS, Frozen, Interval, Known, Landscape, Minimum, Parameter
 from landscapes.beale import BEALE
 from landscapes.bohachevsky import BOHACHEVSKY
@@ -11,16 +12,23 @@ from landscapes.booth import BOOTH
 from landscapes.branin import BRANIN
 from landscapes.distill_banana import DISTILL_BANANA
 from landscapes.dixon_price import DIXON_PRICE
+from landscapes.drop_wave import DROP_WAVE
 from landscapes.flower import FLOWER
 from landscapes.goldstein_price import GOLDSTEIN_PRICE
+from landscapes.griewank import GRIEWANK
+from landscapes.hills import HILLS
 from landscapes.himmelblau import HIMMELBLAU
+from landscapes.levy import LEVY
 from landscapes.matyas import MATYAS
 from landscapes.mccormick import MCCORMICK
+from landscapes.michalewicz import MICHALEWICZ
 from landscapes.rastrigin import RASTRIGIN
 from landscapes.ravine import RAVINE
 from landscapes.rosenbrock import ROSENBROCK
 from landscapes.rotated_bowl import ROTATED_BOWL
 from landscapes.saddle import SADDLE
+from landscapes.schaffer_n2 import SCHAFFER_N2
+from landscapes.schwefel import SCHWEFEL
 from landscapes.six_hump_camel import SIX_HUMP_CAMEL
 from landscapes.sphere import SPHERE
 from landscapes.styblinski_tang import STYBLINSKI_TANG
@@ -48,12 +56,20 @@ CATALOGUE = MappingProxyType(
             HIMMELBLAU,
             STYBLINSKI_TANG,
             TWO_WELLS,
+            HILLS,
             MCCORMICK,
             THREE_HUMP_CAMEL,
             SIX_HUMP_CAMEL,
             BRANIN,
             BOHACHEVSKY,
             RASTRIGIN,
+            ACKLEY,
+            GRIEWANK,
+            LEVY,
+            DROP_WAVE,
+            SCHAFFER_N2,
+            MICHALEWICZ,
+            SCHWEFEL,
             SADDLE,
         )
     }
