@@ -10,18 +10,26 @@ from landscapes.beale import BEALE
 from landscapes.bohachevsky import BOHACHEVSKY
 from landscapes.booth import BOOTH
 from landscapes.branin import BRANIN
+from landscapes.bukin_n6 import BUKIN_N6
+from landscapes.cross_in_tray import CROSS_IN_TRAY
 from landscapes.distill_banana import DISTILL_BANANA
 from landscapes.dixon_price import DIXON_PRICE
 from landscapes.drop_wave import DROP_WAVE
+from landscapes.easom import EASOM
+from landscapes.eggholder import EGGHOLDER
 from landscapes.flower import FLOWER
 from landscapes.goldstein_price import GOLDSTEIN_PRICE
 from landscapes.griewank import GRIEWANK
 from landscapes.hills import HILLS
 from landscapes.himmelblau import HIMMELBLAU
+from landscapes.holder_table import HOLDER_TABLE
+from landscapes.kinked_valley import KINKED_VALLEY
 from landscapes.levy import LEVY
 from landscapes.matyas import MATYAS
 from landscapes.mccormick import MCCORMICK
 from landscapes.michalewicz import MICHALEWICZ
+from landscapes.monkey_saddle import MONKEY_SADDLE
+from landscapes.radial_plateau import RADIAL_PLATEAU
 from landscapes.rastrigin import RASTRIGIN
 from landscapes.ravine import RAVINE
 from landscapes.rosenbrock import ROSENBROCK
@@ -30,6 +38,7 @@ from landscapes.saddle import SADDLE
 from landscapes.schaffer_n2 import SCHAFFER_N2
 from landscapes.schwefel import SCHWEFEL
 from landscapes.six_hump_camel import SIX_HUMP_CAMEL
+from landscapes.softplus_plateau import SOFTPLUS_PLATEAU
 from landscapes.sphere import SPHERE
 from landscapes.styblinski_tang import STYBLINSKI_TANG
 from landscapes.three_hump_camel import THREE_HUMP_CAMEL
@@ -71,6 +80,15 @@ CATALOGUE = MappingProxyType(
             MICHALEWICZ,
             SCHWEFEL,
             SADDLE,
+            MONKEY_SADDLE,
+            RADIAL_PLATEAU,
+            SOFTPLUS_PLATEAU,
+            EASOM,
+            KINKED_VALLEY,
+            BUKIN_N6,
+            CROSS_IN_TRAY,
+            HOLDER_TABLE,
+            EGGHOLDER,
         )
     }
 )

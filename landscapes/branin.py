@@ -33,5 +33,5 @@ BRANIN = Landscape(
     ),
     source="F. H. Branin, IBM J. Research and Development 16 (1972) 504–522",
     lesson="Three minima, none better than the others: different optimizers may well disagree and all be right.",
-    rates={"gradient_descent": 0.05, "momentum": 0.03, "rmsprop": 0.05, "adam": 1.0},
+    rates={"gradient_descent": 0.05, "momentum": 0.03, "rmsprop": 0.05, "adam": 0.5},
 )

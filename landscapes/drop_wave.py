@@ -31,5 +31,5 @@ DROP_WAVE = Landscape(
     ),
     source="M. Molga & C. Smutnicki, Test functions for optimization needs, 2005",
     lesson="The floor of a ring is level: a run rests on the first ring it meets, unless its steps leap the ridge.",
-    rates={"gradient_descent": 0.03, "momentum": 0.005, "rmsprop": 0.001, "adam": 0.005},
+    rates={"gradient_descent": 0.01, "momentum": 0.03, "rmsprop": 0.003, "adam": 0.3},
 )

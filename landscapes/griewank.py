@@ -26,5 +26,5 @@ GRIEWANK = Landscape(
     ),
     source="A. O. Griewank, J. Optimization Theory and Applications 34 (1981) 11–39",
     lesson="The gradient tells all about the ripple and next to nothing of the bowl that holds the deepest trough.",
-    rates={"gradient_descent": 1.0, "momentum": 0.5, "rmsprop": 0.03, "adam": 0.3},
+    rates={"gradient_descent": 0.5, "momentum": 0.5, "rmsprop": 0.03, "adam": 0.3},
 )

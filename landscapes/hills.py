@@ -23,7 +23,7 @@ HILLS = Landscape(
     ),
     cost=cost,
     domain=(Interval(-4, 4), Interval(-4, 4)),
-    start=(2.6, 0.9),
+    start=(2.6, 0.1),
     minima=(  # the roots of the gradient, by Newton's method at 30 digits
         Minimum(0.6473237881437415, 1.746588242672046, 0.490138327132158),
         Minimum(-1.8329389055182121, -0.9481699641297814, -1.5212893546584303),
@@ -36,6 +36,6 @@ HILLS = Landscape(
         Known(-1, -1, -0.9742995185),  # 0.2 + 2 e⁻⁴ + 3 e^(−7.25) − 2 e^(−0.5)
     ),
     source="Optiscape's own: a sum of Gaussians on a bowl",
-    lesson="Around a hill there are two ways: paths that start together part where the pass is narrow.",
-    rates={"gradient_descent": 0.3, "momentum": 0.1, "rmsprop": 0.005, "adam": 0.02},
+    lesson="A hill has two ways round it: drag the dot across its middle and every path ends somewhere else.",
+    rates={"gradient_descent": 0.1, "momentum": 0.3, "rmsprop": 0.01, "adam": 0.1},
 )

@@ -24,7 +24,7 @@ SCHAFFER_N2 = Landscape(
         Known(2, 1, 0.0246799403),  # 0.5 + (sin² 3 − 0.5) / 1.005², sin² 3 = 0.0199148567
         Known(1, 3, 0.9693949026),  # 0.5 + (sin² 8 − 0.5) / 1.01², sin² 8 = 0.9788297402
     ),
-    source="J. D. Schaffer et al., Proc. 3rd Int. Conf. Genetic Algorithms, 1989; after K. A. De Jong's test bed",
+    source="After J. D. Schaffer et al. 1989; S. Surjanovic & D. Bingham, Virtual Library of Simulation Experiments",
     lesson="The slope along a furrow is a thousand times weaker than across it: all fall in, none find the way along.",
     rates={"gradient_descent": 0.02, "momentum": 0.3, "rmsprop": 0.003, "adam": 0.2},
 )

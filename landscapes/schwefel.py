@@ -31,5 +31,5 @@ SCHWEFEL = Landscape(
     ),
     source="H.-P. Schwefel, Numerical Optimization of Computer Models, Wiley 1981",
     lesson="The second-best valley lies far from the best: going down from most starts leads away from it.",
-    rates={"gradient_descent": 3.0, "momentum": 0.3, "rmsprop": 0.3, "adam": 2.0},
+    rates={"gradient_descent": 2.0, "momentum": 0.3, "rmsprop": 0.3, "adam": 2.0},
 )
