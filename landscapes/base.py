@@ -6,11 +6,23 @@ Every surface of the catalogue is one `Landscape`; menus, fields, links and test
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import isfinite
+from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from jax import Array
 
 Value = TypeVar("Value", float, str)
+
+GROUPS = MappingProxyType(  # the headings of the catalogue, in teaching order, by key
+    {
+        "bowls": "Bowls and ravines",
+        "valleys": "Valleys",
+        "minima": "Many minima",
+        "saddles": "Saddles and plateaus",
+        "kinks": "Edges and kinks",
+        "data": "From data",
+    }
+)
 
 
 class Frozen(Mapping[str, Value]):
@@ -116,12 +128,14 @@ class Landscape:
     cost: Callable[..., Array]
     domain: tuple[Interval, Interval]
     start: tuple[float, float]
-    minima: tuple[Minimum, ...]  # () where J is unbounded below
+    minima: tuple[Minimum, ...]  # within the domain; () where J is unbounded below and has none
     known: tuple[Known, ...]  # at the default theta; at least one off the minima
     source: str
     lesson: str  # the one thing it teaches
     rates: Mapping[str, float]  # a good learning rate on this surface, by optimizer key
     parameters: tuple[Parameter, ...] = field(default=())
+    group: str = ""  # a key of GROUPS; "" for a surface outside the catalogue
+    smooth: bool = True  # False where the gradient jumps or grows without bound somewhere in the domain
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "rates", Frozen(self.rates))

@@ -10,6 +10,7 @@ def cost(w1, w2):
 BEALE = Landscape(
     key="beale",
     title="Beale",
+    group="valleys",
     formula=r"(1.5 - w_1 + w_1 w_2)^2 + (2.25 - w_1 + w_1 w_2^2)^2 + (2.625 - w_1 + w_1 w_2^3)^2",
     cost=cost,
     domain=(Interval(-4.5, 4.5), Interval(-4.5, 4.5)),

@@ -12,6 +12,7 @@ def cost(w1, w2):
 GOLDSTEIN_PRICE = Landscape(
     key="goldstein_price",
     title="Goldstein–Price",
+    group="valleys",
     formula=(
         r"\begin{aligned}&\left[1 + (w_1 + w_2 + 1)^2 (19 - 14 w_1 + 3 w_1^2 - 14 w_2 + 6 w_1 w_2 + 3 w_2^2)\right]"
         r"\\ \cdot &\left[30 + (2 w_1 - 3 w_2)^2 (18 - 32 w_1 + 12 w_1^2 + 48 w_2 - 36 w_1 w_2 + 27 w_2^2)\right]"

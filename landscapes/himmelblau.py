@@ -10,6 +10,7 @@ def cost(w1, w2):
 HIMMELBLAU = Landscape(
     key="himmelblau",
     title="Himmelblau",
+    group="minima",
     formula=r"(w_1^2 + w_2 - 11)^2 + (w_1 + w_2^2 - 7)^2",
     cost=cost,
     domain=(Interval(-6, 6), Interval(-6, 6)),

@@ -12,6 +12,7 @@ def cost(w1, w2):
 RASTRIGIN = Landscape(
     key="rastrigin",
     title="Rastrigin",
+    group="minima",
     formula=r"20 + w_1^2 - 10\cos(2\pi w_1) + w_2^2 - 10\cos(2\pi w_2)",
     cost=cost,
     domain=(Interval(-5.12, 5.12), Interval(-5.12, 5.12)),

@@ -10,6 +10,7 @@ def cost(w1, w2, kappa):
 RAVINE = Landscape(
     key="ravine",
     title="Ravine",
+    group="bowls",
     formula=r"\tfrac{1}{2}\,(w_1^2 + \kappa\, w_2^2)",
     cost=cost,
     domain=(Interval(-10, 10), Interval(-4, 4)),

@@ -10,6 +10,7 @@ def cost(w1, w2):
 ROSENBROCK = Landscape(
     key="rosenbrock",
     title="Rosenbrock",
+    group="valleys",
     formula=r"(1 - w_1)^2 + 100\,(w_2 - w_1^2)^2",
     cost=cost,
     domain=(Interval(-2, 2), Interval(-1, 3)),

@@ -10,6 +10,7 @@ def cost(w1, w2):
 SADDLE = Landscape(
     key="saddle",
     title="Saddle",
+    group="saddles",
     formula=r"w_1^2 - w_2^2",
     cost=cost,
     domain=(Interval(-2, 2), Interval(-2, 2)),

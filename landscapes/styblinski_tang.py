@@ -10,6 +10,7 @@ def cost(w1, w2):
 STYBLINSKI_TANG = Landscape(
     key="styblinski_tang",
     title="Styblinski–Tang",
+    group="minima",
     formula=r"\tfrac{1}{2}\,(w_1^4 - 16 w_1^2 + 5 w_1 + w_2^4 - 16 w_2^2 + 5 w_2)",
     cost=cost,
     domain=(Interval(-5, 5), Interval(-5, 5)),

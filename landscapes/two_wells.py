@@ -14,6 +14,7 @@ def cost(w1, w2):
 TWO_WELLS = Landscape(
     key="two_wells",
     title="Two wells",
+    group="minima",
     formula=(
         r"-\exp\!\left(-\tfrac{1}{2}\left[(w_1 + 1.5)^2 + w_2^2\right]\right)"
         r" - 2\exp\!\left(-\tfrac{1}{2}\left[(w_1 - 1.5)^2 + w_2^2\right]\right)"

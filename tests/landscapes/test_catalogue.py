@@ -12,7 +12,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from landscapes import CATALOGUE, Interval
+from landscapes import CATALOGUE, GROUPS, Interval
 from landscapes.calculus import value_and_gradient
 from landscapes.grid import sample
 
@@ -43,8 +43,9 @@ def test_the_catalogue_has_every_promised_key():
     assert set(CATALOGUE) >= PROMISED
 
 
-def test_the_catalogue_opens_with_himmelblau():
-    assert next(iter(CATALOGUE)) == "himmelblau"
+def test_the_catalogue_goes_through_the_groups_in_their_order():
+    order = [list(GROUPS).index(landscape.group) for landscape in CATALOGUE.values()]
+    assert order == sorted(order)
 
 
 def test_the_catalogue_is_read_only():
@@ -64,6 +65,11 @@ def test_no_two_landscapes_share_a_title():
 @each
 def test_it_has_a_title_a_formula_a_source_and_a_lesson(landscape):
     assert all(text.strip() for text in (landscape.title, landscape.formula, landscape.source, landscape.lesson))
+
+
+@each
+def test_it_belongs_to_a_group(landscape):
+    assert landscape.group in GROUPS
 
 
 @each
@@ -119,8 +125,19 @@ def test_its_cost_at_each_minimum_is_the_one_stated(landscape):
 def test_its_gradient_vanishes_at_each_minimum(landscape):
     # A run counts as converged at 1e-6. A minimiser typed to sixteen digits leaves its last digit times the curvature,
     # some 1e-11 at the steepest well, so a thousandth of that threshold passes what is right and stops a wrong digit.
-    for m in landscape.minima:
+    for m in landscape.minima if landscape.smooth else ():
         assert hypot(*gradient_at(landscape, m.w1, m.w2)) <= 1e-9
+
+
+@each
+def test_its_gradient_is_a_number_wherever_an_optimizer_may_stand(landscape):
+    # An odd count of points a side puts some on the axes, where roots and absolute values have their kinks.
+    across, up = (np.linspace(side.low, side.high, 41) for side in landscape.domain)
+    w1, w2 = (axis.ravel() for axis in np.meshgrid(across, up))
+    special = np.array([landscape.start, *((m.w1, m.w2) for m in landscape.minima)], float)
+    w1, w2 = np.concatenate([w1, special[:, 0]]), np.concatenate([w2, special[:, 1]])
+    value, gradient = jax.vmap(partial(value_and_gradient(landscape), **landscape.theta()))(w1, w2)
+    assert np.isfinite([value, *gradient]).all()
 
 
 @each
@@ -133,10 +150,9 @@ def test_a_run_can_leave_its_start(landscape):
 @each
 def test_nothing_close_around_a_minimum_is_lower(landscape):
     for m in landscape.minima:
-        around = (Interval(m.w1, m.w1), Interval(m.w2, m.w2))
-        close = tuple(
-            Interval(at.low - side.width / 100, at.low + side.width / 100)
-            for at, side in zip(around, landscape.domain, strict=True)
+        close = tuple(  # no further than the domain: the lowest point may lie on its edge
+            Interval(max(at - side.width / 100, side.low), min(at + side.width / 100, side.high))
+            for at, side in zip((m.w1, m.w2), landscape.domain, strict=True)
         )
         assert sample(landscape, domain=close, n=401).cost.min() >= m.cost - rounding(m.cost)
 
@@ -164,12 +180,14 @@ def test_its_gradient_is_the_slope_measured_by_central_differences(landscape):
     w1, w2 = random.uniform(across.low, across.high, 50), random.uniform(up.low, up.high, 50)
     cost = jax.vmap(partial(landscape.cost, **landscape.theta()))
     value, gradient = jax.vmap(partial(value_and_gradient(landscape), **landscape.theta()))(w1, w2)
-    h = 1e-5
+    h = 1e-4
     measured = (
-        (cost(w1 + h, w2) - cost(w1 - h, w2)) / (2 * h),
-        (cost(w1, w2 + h) - cost(w1, w2 - h)) / (2 * h),
+        (8 * (cost(w1 + h, w2) - cost(w1 - h, w2)) - (cost(w1 + 2 * h, w2) - cost(w1 - 2 * h, w2))) / (12 * h),
+        (8 * (cost(w1, w2 + h) - cost(w1, w2 - h)) - (cost(w1, w2 + 2 * h) - cost(w1, w2 - 2 * h))) / (12 * h),
     )
     for taken, slope in zip(gradient, measured, strict=True):
         assert taken.dtype == jnp.float64
-        # Subtracting two nearly equal costs loses their size times 1e-16 / h; the h² term adds as much again.
-        assert bool((abs(taken - slope) <= 1e-8 * (1 + abs(value) + abs(taken))).all())
+        # Subtracting two nearly equal costs loses their size times 1e-16 / h; the h⁴ term is smaller still.
+        right = abs(taken - slope) <= 1e-8 * (1 + abs(value) + abs(taken))
+        # Across a kink the two differ, and beside a root's the h⁴ term grows, but most of the points lie on slopes.
+        assert bool(right.all() if landscape.smooth else right.mean() >= 0.9)

@@ -13,15 +13,39 @@ import pytest
 from landscapes import CATALOGUE
 
 LAYOUT = re.compile(r"\\(begin|end)\{aligned\}|\\\\|\\left|\\right|\\[,!;]|[&\s]")
-FRACTION = re.compile(r"\\[dt]?frac\{([^{}]*)\}\{([^{}]*)\}")
-SPELLED = {"w_1": " w1 ", "w_2": " w2 ", r"\cdot": "*", "[": "(", "]": ")", "{": "(", "}": ")", "^": "**"}
-TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?|\)|w[12])|\\([a-z]+)|(\()|(\*\*|[-+*/]))\s*")
-FUNCTIONS = {"exp", "cos", "sin", "log", "sqrt", "tanh"}
+FRACTION = re.compile(r"\\[dt]?frac(?=\{)")
+POWER_OF_FUNCTION = re.compile(r"(\\[a-z]+)\^(\d|\{\d+\})(?=\()")
+SPELLED = {r"^\circ": r"\cdot\pi/180", "w_1": " w1 ", "w_2": " w2 ", r"\cdot": "*", r"\lvert": r"\abs(", r"\rvert": ")"}
+SPELLED |= {r"\min": r"\minimum", r"\max": r"\maximum", "[": "(", "]": ")", "{": "(", "}": ")", "^": "**"}
+TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?|\)|w[12]|e)|\\([a-z]+)|(\()|(\*\*|[-+*/,]))\s*")
+FUNCTIONS = {"abs", "exp", "cos", "sin", "log", "maximum", "minimum", "sqrt", "tanh"}
+
+
+def after(text, opening):
+    """The place after the bracket that closes the one at `opening`."""
+    depth = 0
+    for at in range(opening, len(text)):
+        depth += (text[at] in "([{") - (text[at] in ")]}")
+        if depth == 0:
+            return at + 1
+    raise AssertionError(f"nothing closes {text[opening:]!r}")
+
+
+def in_line(text):
+    r"""`text` with its fractions as quotients and its \sin^2(…) as (\sin(…))^2."""
+    while found := FRACTION.search(text):
+        top, bottom = found.end(), after(text, found.end())
+        end = after(text, bottom)
+        text = f"{text[: found.start()]}(({text[top:bottom]})/({text[bottom:end]})){text[end:]}"
+    while found := POWER_OF_FUNCTION.search(text):
+        end = after(text, found.end())
+        text = f"{text[: found.start()]}({found[1]}{text[found.end() : end]})^{found[2]}{text[end:]}"
+    return text
 
 
 def arithmetic(latex):
     """The Python expression that `latex` prints, every product written out."""
-    text = FRACTION.sub(r"((\1)/(\2))", LAYOUT.sub("", latex))
+    text = in_line(LAYOUT.sub("", latex))
     for printed, written in SPELLED.items():
         text = text.replace(printed, written)
     words, ended, at = [], False, 0  # ended: the last word closed a value, so a value after it multiplies it
@@ -42,9 +66,14 @@ def arithmetic(latex):
     [
         (r"3 w_1", "3 * w1"),
         (r"w_1^2 - w_2", "w1 ** 2 - w2"),
-        (r"\tfrac{1}{2}\,(w_1 + 2)", "( ( 1 ) / ( 2 ) ) * ( w1 + 2 )"),
+        (r"\tfrac{1}{2}\,(w_1 + 2)", "( ( ( 1 ) ) / ( ( 2 ) ) ) * ( w1 + 2 )"),
         (r"2\cos(2\pi w_1) w_2", "2 * cos ( 2 * pi * w1 ) * w2"),
         (r"\left[w_1\right]^2 \cdot w_2", "( w1 ) ** 2 * w2"),
+        (r"\frac{w_1^{2}}{\frac{e}{2}}", "( ( ( w1 ** ( 2 ) ) ) / ( ( ( ( ( e ) ) / ( ( 2 ) ) ) ) ) )"),
+        (r"2\sin^{20}(\sin^2(w_1))", "2 * ( sin ( ( sin ( w1 ) ) ** 2 ) ) ** ( 20 )"),
+        (r"3\left\lvert w_1\right\rvert w_2", "3 * abs ( w1 ) * w2"),
+        (r"\min(w_1, w_2) \max(w_1, 1)", "minimum ( w1 , w2 ) * maximum ( w1 , 1 )"),
+        (r"\sqrt{w_1}\,\cos(\phi^\circ)", "sqrt ( w1 ) * cos ( phi * pi / 180 )"),
     ],
 )
 def test_latex_is_read_as_arithmetic(latex, python):
