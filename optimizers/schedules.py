@@ -11,7 +11,10 @@ from landscapes.base import Parameter
 
 @dataclass(frozen=True)
 class Schedule:
-    """`rates(alpha0, k, n)` takes two floats and n as a float64 array, and gives α_n as an array like n."""
+    """`rates(alpha0, k, n)` takes two floats and n as a float64 array, and gives α_n as an array like n.
+
+    Its formula works element by element: an array of several α0 in one axis and of n in another gives each its rates.
+    """
 
     key: str
     title: str

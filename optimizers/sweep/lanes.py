@@ -1,0 +1,153 @@
+"""Many runs side by side: one compiled loop over all of them, their lanes shared out among the devices there are."""
+
+from collections.abc import Callable
+from functools import lru_cache, partial
+from typing import Any, NamedTuple
+
+import jax
+import numpy as np
+from jax import lax
+from jax.sharding import Mesh, PartitionSpec
+
+from landscapes.base import Frozen, Landscape
+from landscapes.calculus import value_and_gradient
+from optimizers.base import Optimizer
+from optimizers.experiment import Experiment, Run
+from optimizers.trajectory import _bucket, _compiled, _gated
+
+
+class Row(NamedTuple):
+    """One row of a run, as in a trajectory: scalars in the loop, arrays (lanes,) of each lane's last row outside it."""
+
+    w1: Any
+    w2: Any
+    cost: Any
+    g1: Any
+    g2: Any
+
+
+class Watch(NamedTuple):
+    """What a sweep notes on the way: `begin(row 0, told)`, then `note(i, row, noted, told)` of every row, 0 too.
+
+    `told` is what the sweep tells every lane, as scalars: J*, how far is too far.
+    """
+
+    begin: Callable[[Row, Any], Any]
+    note: Callable[[Any, Row, Any, Any], Any]
+
+
+NOTHING = Watch(lambda row, told: (), lambda i, row, noted, told: noted)
+
+
+class Lanes(NamedTuple):
+    """The lanes' own inputs, n of them; a rate or an error that all lanes share has no lane axis."""
+
+    w1: Any  # (n,) float64
+    w2: Any  # (n,)
+    rates: Any  # (T,) or (T, n): α of update i + 1 in row i, so that the lanes of one update lie side by side
+    errors: Any = None  # None, (T, 2) or (T, 2, n): errors of the gradient
+
+
+def dispatched(experiment: Experiment, run: Run, lanes: Lanes, watch: Watch, told: tuple = (), dtype: Any = np.float32):
+    """The last row of every lane and what `watch` noted of it: Row of (m,), and its notes with m as first axis.
+
+    Only the first n lanes are meant: m is n up to a multiple of the devices. The answer may still be under way;
+    `gathered` waits for it.
+
+    Computed in `dtype` throughout. Where a run starts, its rates, hyperparameters, θ and the steps within a bucket
+    are arguments of the compiled program, so that moving them compiles nothing.
+    """
+    n, bucket = len(lanes.w1), _bucket(experiment.steps)
+    padded = _lanes_padded(lanes, -n % jax.device_count(), bucket, dtype)
+    conventions = Frozen(run.rule.settled(run.conventions))
+    apart = (lanes.rates.ndim == 2, lanes.errors is not None and lanes.errors.ndim == 3)
+    loop = program(experiment.surface, run.rule, conventions, watch, bucket, len(padded.w1), apart)
+    if loop not in _compiled:
+        loop = _gated(loop)
+    hyper, theta, told = jax.tree.map(
+        dtype, (run.rule.hyper(run.hyper), experiment.surface.theta(experiment.theta), told)
+    )
+    return loop(np.int32(experiment.steps), hyper, theta, told, padded)
+
+
+def gathered(answer: Any, n: int) -> Any:
+    """The answer's arrays as NumPy's, of n lanes."""
+    return jax.tree.map(lambda x: np.asarray(x)[:n], answer)
+
+
+def sweep(experiment: Experiment, run: Run, lanes: Lanes, watch: Watch, told: tuple = (), dtype: Any = np.float32):
+    """The answer of `dispatched`, gathered."""
+    return gathered(dispatched(experiment, run, lanes, watch, told, dtype), len(lanes.w1))
+
+
+@lru_cache(maxsize=64)
+def program(
+    landscape: Landscape,
+    optimizer: Optimizer,
+    conventions: Frozen,
+    watch: Watch,
+    bucket: int,
+    lanes: int,
+    apart: tuple[bool, bool],
+):
+    """The compiled loop (steps, hyper, theta, told, lanes) -> (last rows, notes); `lanes` a multiple of the devices.
+
+    `apart` says whether each lane has rates, and errors, of its own. Each program is its own `jit`, and the number
+    of lanes is part of its name: dropping it from this cache frees all that it compiled.
+    """
+    walk = partial(_walk, landscape, optimizer, conventions, watch, bucket)
+    axes = Lanes(0, 0, 1 if apart[0] else None, 2 if apart[1] else None)
+
+    def side_by_side(steps, hyper, theta, told, lanes):
+        return jax.vmap(partial(walk, steps, hyper, theta, told), in_axes=(axes,))(lanes)
+
+    # `Mesh` itself: in JAX 0.12 `make_mesh` asks for types of axes that a loop then refuses.
+    mesh, along, shared = Mesh(np.array(jax.devices()), ("lanes",)), PartitionSpec("lanes"), PartitionSpec()
+    rates = PartitionSpec(None, "lanes") if apart[0] else shared
+    errors = PartitionSpec(None, None, "lanes") if apart[1] else shared
+    # Lanes never meet, so each device runs the whole loop on its share; nothing is checked or gathered in between.
+    specs = (shared, shared, shared, shared, Lanes(along, along, rates, errors))
+    return jax.jit(jax.shard_map(side_by_side, mesh=mesh, in_specs=specs, out_specs=along, check_vma=False))
+
+
+def _walk(landscape, optimizer, conventions, watch, bucket, steps, hyper, theta, told, lane):
+    """One lane: its last row, and the notes. Under `vmap` every scalar here becomes an array of its own."""
+    rule = optimizer.rule(**hyper, **conventions)
+    probe = partial(value_and_gradient(landscape), **theta)
+
+    def row(w):
+        cost, (g1, g2) = probe(*w)
+        return Row(w[0], w[1], cost, g1, g2)
+
+    def step(i, carry):
+        w, state, noted = carry
+        here = row(w)
+        noted = watch.note(i, here, noted, told)
+        gradient = (here.g1, here.g2)
+        if lane.errors is not None:
+            gradient = (here.g1 + lane.errors[i, 0], here.g2 + lane.errors[i, 1])
+        direction, state = rule.update(gradient, state, w)
+        return jax.tree.map(lambda w, d: w - lane.rates[i] * d, w, direction), state, noted
+
+    w = (lane.w1, lane.w2)
+    w, _, noted = lax.fori_loop(0, steps, step, (w, rule.init(w), watch.begin(row(w), told)))
+    last = row(w)
+    return last, watch.note(steps, last, noted, told)
+
+
+def _lanes_padded(lanes: Lanes, more: int, bucket: int, dtype: Any) -> Lanes:
+    """The lanes with the last one repeated `more` times, and their rates and errors filled up to the bucket."""
+
+    def filled(rows: np.ndarray, length: int, wide: bool) -> np.ndarray:
+        *inner, n = rows.shape[1:] if wide else (*rows.shape[1:], 0)
+        out = np.zeros((length, *inner, n + more) if wide else (length, *inner), dtype)
+        if wide:
+            out[: len(rows), ..., :n], out[: len(rows), ..., n:] = rows, rows[..., -1:]
+        else:
+            out[: len(rows)] = rows
+        return out
+
+    w1, w2 = (np.pad(np.asarray(x, dtype), (0, more), mode="edge") for x in (lanes.w1, lanes.w2))
+    rates = filled(lanes.rates, bucket, lanes.rates.ndim == 2)
+    errors = None if lanes.errors is None else filled(lanes.errors, bucket, lanes.errors.ndim == 3)
+    return Lanes(w1, w2, rates, errors)
