@@ -70,7 +70,7 @@ def test_theta_changes_the_tag(get):
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("landscape=nowhere", "“nowhere” is not known; choose one of himmelblau"),
+        ("landscape=nowhere", "“nowhere” is not known; choose one of "),
         ("landscape=ravine&theta=kappa~0", "kappa = 0 is out of range"),
         ("landscape=ravine&theta=kappa~NaN", "“NaN” is not a number"),
         ("landscape=saddle&theta=kappa~2", "has no parameter 'kappa'"),
