@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, urlencode
 from components.numbers import read_number, read_whole, spell
 from landscapes import CATALOGUE as LANDSCAPES
 from landscapes import parse
-from landscapes.base import Interval, Landscape
+from landscapes.base import Interval, Landscape, one_of
 from optimizers import CATALOGUE as OPTIMIZERS
 from optimizers import Experiment, Run
 
@@ -166,7 +166,7 @@ def _landscape(key: str) -> Landscape:
     if key.startswith(FORMULA):
         return parse(key.removeprefix(FORMULA))
     if key not in LANDSCAPES:
-        raise ValueError(f"“{key[:40]}” is not known; choose one of {', '.join(LANDSCAPES)}")
+        raise ValueError(f"“{key[:40]}” is not known; {one_of(key, LANDSCAPES)}")
     return LANDSCAPES[key]
 
 
@@ -240,7 +240,7 @@ def _read_run(text: str) -> tuple[Run, bool]:
     off = len(parts) % 2 == 0 and parts[-1:] == ["off"]  # after pairs: at the end of one it is a convention's choice
     parts = parts[:-1] if off else parts
     if optimizer not in OPTIMIZERS:
-        raise ValueError(f"this optimizer is not known; choose one of {', '.join(OPTIMIZERS)}")
+        raise ValueError(f"this optimizer is not known; {one_of(optimizer, OPTIMIZERS)}")
     if len(parts) % 2 == 0:
         raise ValueError("it takes a learning rate and then pairs of a name and a value")
     chosen = dict(zip(parts[1::2], parts[2::2], strict=True))

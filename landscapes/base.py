@@ -3,8 +3,9 @@
 Every surface of the catalogue is one `Landscape`; menus, fields, links and tests are computed from it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from math import isfinite
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
@@ -23,6 +24,15 @@ GROUPS = MappingProxyType(  # the headings of the catalogue, in teaching order, 
         "data": "From data",
     }
 )
+
+
+def one_of(key: object, names: Iterable[str]) -> str:
+    """The words “choose one of …” for an unknown key: of many names those like it, or the first few."""
+    names = list(names)
+    if len(names) > 12:
+        like = get_close_matches(str(key)[:40], names, n=3) or names[:6]
+        return f"choose one of the {len(names)}, such as {', '.join(like)}"
+    return f"choose one of {', '.join(names)}"
 
 
 class Frozen(Mapping[str, Value]):

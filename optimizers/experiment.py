@@ -6,7 +6,7 @@ from math import inf, isfinite
 from typing import Any
 
 from landscapes import CATALOGUE as LANDSCAPES
-from landscapes.base import Frozen, Interval, Landscape
+from landscapes.base import Frozen, Interval, Landscape, one_of
 from optimizers.base import Optimizer
 from optimizers.catalogue import CATALOGUE
 from optimizers.schedules import SCHEDULES, Schedule
@@ -115,7 +115,7 @@ def _short(value: Any) -> str:
 
 def _known(kind: str, key: Any, catalogue: Mapping) -> None:
     if not isinstance(key, str) or key not in catalogue:
-        raise ValueError(f"{kind} {_short(key)} is not known; choose one of {', '.join(catalogue)}")
+        raise ValueError(f"{kind} {_short(key)} is not known; {one_of(key, catalogue)}")
 
 
 def _real(name: str, value: Any) -> float:

@@ -18,6 +18,7 @@ UNFINISHED, DIVERGED = -1, -2
 AT = 0.01  # map widths: a run that ends this close to a minimum, in both coordinates, ended at it
 SIDES = Interval(2, 512)
 NEVER = -1
+LATER = np.iinfo(np.int32).max  # stands for never inside the loop
 
 
 class Basins(NamedTuple):
@@ -41,11 +42,11 @@ def _begin(row, told):
     (lowest,) = told
     limit = lowest + TOLERANCE * (row.cost - lowest)
     # A start that is lost already has no way down, and never arrives.
-    return Noted(jnp.int32(np.iinfo(np.int32).max), row.cost, jnp.where(jnp.isfinite(row.cost), limit, jnp.nan))
+    return Noted(jnp.int32(LATER), row.cost, jnp.where(jnp.isfinite(row.cost), limit, jnp.full_like(limit, jnp.nan)))
 
 
 def _note(i, row, noted, told):
-    there = jnp.where(row.cost <= noted.limit, i, np.iinfo(np.int32).max)
+    there = jnp.where(row.cost <= noted.limit, i, jnp.int32(LATER))
     # NaN is not lower; `where` passes it over, `minimum` would keep it.
     lowest = jnp.where(row.cost < noted.lowest, row.cost, noted.lowest)
     return noted._replace(reached=jnp.minimum(noted.reached, there), lowest=lowest)

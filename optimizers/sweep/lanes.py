@@ -15,6 +15,10 @@ from optimizers.base import Optimizer
 from optimizers.experiment import Experiment, Run
 from optimizers.trajectory import _bucket, _compiled, _gated
 
+# Lanes of a device come in multiples of this: odd ones at the end would run as scalar code, which rounds otherwise, and
+# the loop's numbers would depend on how many devices there are. (J of the last row, after it, still may in a last bit.)
+WIDTH = 32
+
 
 class Row(NamedTuple):
     """One row of a run, as in a trajectory: scalars in the loop, arrays (lanes,) of each lane's last row outside it."""
@@ -51,14 +55,14 @@ class Lanes(NamedTuple):
 def dispatched(experiment: Experiment, run: Run, lanes: Lanes, watch: Watch, told: tuple = (), dtype: Any = np.float32):
     """The last row of every lane and what `watch` noted of it: Row of (m,), and its notes with m as first axis.
 
-    Only the first n lanes are meant: m is n up to a multiple of the devices. The answer may still be under way;
+    Only the first n lanes are meant: m is n up to a multiple of 32 on each device. The answer may still be under way;
     `gathered` waits for it.
 
     Computed in `dtype` throughout. Where a run starts, its rates, hyperparameters, θ and the steps within a bucket
     are arguments of the compiled program, so that moving them compiles nothing.
     """
     n, bucket = len(lanes.w1), _bucket(experiment.steps)
-    padded = _lanes_padded(lanes, -n % jax.device_count(), bucket, dtype)
+    padded = _lanes_padded(lanes, -n % (WIDTH * jax.device_count()), bucket, dtype)
     conventions = Frozen(run.rule.settled(run.conventions))
     apart = (lanes.rates.ndim == 2, lanes.errors is not None and lanes.errors.ndim == 3)
     loop = program(experiment.surface, run.rule, conventions, watch, bucket, len(padded.w1), apart)

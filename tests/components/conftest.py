@@ -67,6 +67,12 @@ class Page:
         self.run()
 
     @property
+    def fields(self) -> list[tuple[str, Any]]:
+        """Every field by its name, with what it shows."""
+        widgets = (*self.app.text_input, *self.app.checkbox, *self.app.selectbox)
+        return [(widget.label, widget.value) for widget in widgets]
+
+    @property
     def errors(self) -> list[str]:
         return [_as_read(error.value) for error in self.app.error]
 

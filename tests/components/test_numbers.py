@@ -80,9 +80,9 @@ def test_a_refusal_stays_short_and_shows_the_beginning(character, times):
 def test_a_hundred_million_characters_are_refused_at_once(parts):
     before, filling, after = parts
     text = before + filling * 10**8 + after
-    began = time.perf_counter()
+    began = time.thread_time()
     message = refusal(read_number, text)
-    assert time.perf_counter() - began < 0.1
+    assert time.thread_time() - began < 0.1
     assert f"at most {LONGEST}" in message
 
 

@@ -3,8 +3,6 @@
 from types import SimpleNamespace
 from urllib.parse import parse_qs
 
-import pytest
-
 from components import state
 from components.share_link import decode, opening
 
@@ -24,36 +22,6 @@ ACTIONS = [
     ("RMSprop", True),
     ("Cost landscape", "himmelblau"),
 ]
-BAD_SERIALS = [None, "1", "x", float("nan"), float("inf"), -1, 10**400, [1], {}]
-BAD_STARTS = [
-    *(
-        None,
-        1,
-        "12",
-        "1,2",
-        "",
-        [],
-        [1],
-        [1, 2, 3],
-        ["1", "2"],
-        [None, 1],
-        [[1], [2]],
-        [{}, {}],
-        {},
-        {"w1": 1, "w2": 2},
-    ),
-    *([float("nan"), 0], [0, float("inf")], [18.001, 0], [0, -1e9], [10**400, 0], {"0": 1, "1": 2}),
-]
-
-
-def shown(page):
-    """Every field and what it shows."""
-    widgets = (*page.app.text_input, *page.app.checkbox, *page.app.selectbox)
-    return [(widget.label, widget.value) for widget in widgets]
-
-
-def choice(serial=1, start=(1.25, -2.5), **scales):
-    return {"serial": serial, "start": list(start), "cost": None, "colours": None, **scales}
 
 
 def test_the_address_stays_bare_until_a_change(open_page):
@@ -79,7 +47,7 @@ def test_every_change_is_in_the_address_and_a_new_session_opens_the_same_page(op
         assert decode(page.link) == (page.app.session_state["held"].view, ())
         again = open_page(page.link)
         assert again.view == page.view
-        assert [read(value) for _, value in shown(again)] == [read(value) for _, value in shown(page)]
+        assert [read(value) for _, value in again.fields] == [read(value) for _, value in page.fields]
         assert again.table == page.table
         assert again.link == page.link
 
@@ -106,7 +74,7 @@ def test_reset_everything_brings_the_opening_page_and_a_bare_address(open_page):
     page.press("Reset everything")
     assert page.link == ""
     assert page.errors == []
-    assert shown(page) == shown(open_page())
+    assert page.fields == open_page().fields
     assert page.app.session_state["held"].view == opening()
 
 
@@ -178,72 +146,6 @@ def test_an_address_typed_over_in_a_running_session_is_not_taken_for_going_back(
 def test_two_sessions_share_nothing(open_page):
     one, other = open_page(), open_page()
     one.fill("Steps", "80")
-    one.choose_in_player(choice())
+    one.choose_in_player({"serial": 1, "start": [1.25, -2.5]})
     other.run()
     assert (other.text("Steps"), other.text("Start w1"), other.link) == ("500", "0", "")
-
-
-def test_a_start_chosen_in_the_player_moves_the_fields_the_table_and_the_address(open_page):
-    page = open_page()
-    before = page.table
-    page.choose_in_player(choice())
-    assert (page.text("Start w1"), page.text("Start w2")) == ("1.25", "-2.5")
-    assert page.view.experiment.origin == (1.25, -2.5)
-    assert page.table != before
-
-
-def test_a_choice_is_taken_once_and_the_fields_may_move_on(open_page):
-    page = open_page()
-    page.choose_in_player(choice(serial=4))
-    page.fill("Start w1", "3")
-    page.run()
-    assert page.text("Start w1") == "3"
-    page.choose_in_player(choice(serial=5, start=(2, 2)))
-    assert page.text("Start w1") == "2"
-
-
-def test_a_choice_replaces_what_stood_in_error_in_a_start_field(open_page):
-    page = open_page()
-    page.fill("Start w1", "abc")
-    page.choose_in_player(choice())
-    assert page.text("Start w1") == "1.25"
-    assert page.errors == []
-
-
-@pytest.mark.parametrize(("cost", "colours"), [("log", None), (None, "linear"), ("linear", "log")])
-def test_a_scale_chosen_in_the_player_is_in_the_address(open_page, cost, colours):
-    page = open_page()
-    page.choose_in_player(choice(cost=cost, colours=colours))
-    assert (page.view.cost_scale, page.view.colour_scale) == (cost, colours)
-
-
-@pytest.mark.parametrize("scale", ["Log", "", 1, [], {}, True, float("nan")], ids=repr)
-def test_a_scale_there_is_not_leaves_the_choice_to_the_player(open_page, scale):
-    page = open_page("cost=log")
-    page.choose_in_player(choice(cost=scale))
-    assert page.view.cost_scale is None
-    assert page.text("Start w1") == "1.25"
-
-
-@pytest.fixture(scope="module")
-def moved(open_page):
-    """A page on which the reader has chosen one start in the player."""
-    page = open_page()
-    page.choose_in_player(choice(serial=7))
-    return page
-
-
-@pytest.mark.parametrize(
-    "malformed",
-    [
-        *(choice(serial, (3, 3)) for serial in BAD_SERIALS),
-        *({**choice(serial=8), "start": start} for start in BAD_STARTS),
-        *("", "x", 1, [], [1, 2], True, {}, {"serial": 8}, {"start": [3, 3]}, [choice(serial=8)]),
-    ],
-    ids=lambda malformed: str(malformed)[:60],
-)
-def test_a_malformed_choice_changes_nothing_and_raises_nothing(moved, malformed):
-    before = (moved.link, shown(moved), moved.table)
-    moved.choose_in_player(malformed)
-    assert (moved.link, shown(moved), moved.table) == before
-    assert moved.errors == moved.warnings == []

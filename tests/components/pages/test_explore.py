@@ -144,7 +144,7 @@ def test_eight_rows_fit(open_page):
     "link",
     [
         *("domain=0~5e-324~0~1&w1=0&w2=0", "domain=1e308~1.7e308~0~1", "domain=-8e307~8e307~-8e307~8e307"),
-        *("domain=1e-9~2e-9~1e-9~2e-9", "steps=1", "steps=5000&noise=1000000", "run=gradient_descent~1e6"),
+        *("domain=1e-9~2e-9~1e-9~2e-9", "steps=1&run=adam~0.1", "steps=5000&noise=1e6&run=adam~1", "run=momentum~1e6"),
         *("run=adam~0", "run=rmsprop~1e6~epsilon~0", "landscape=ravine&theta=kappa~1000&w1=30&w2=12"),
     ],
 )
