@@ -19,6 +19,7 @@ from components.share_link import (
     reach,
 )
 from landscapes import CATALOGUE as LANDSCAPES
+from landscapes import parse
 from landscapes.base import Interval
 from optimizers import CATALOGUE as OPTIMIZERS
 from optimizers import SCHEDULES, Experiment, Run
@@ -69,6 +70,22 @@ def test_a_landscape_alone_opens_it_at_its_own_start_and_rates(landscape):
 @each_landscape
 def test_every_landscape_returns(landscape):
     returns(opening(landscape))
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "w1",
+        "w1^2 + 3*w2^2",
+        "w1**2+w2**2",
+        "|w1 - w2| + 1e-3*exp(-w1*w2)",
+        "min(w1, max(w2, 2)) / 7",
+        "-w1^2^0.5",
+        "pi*e",
+    ],
+)
+def test_a_formula_returns(formula):
+    returns(opening(parse(formula)))
 
 
 @each_landscape

@@ -8,6 +8,7 @@ import pytest
 
 from components.share_link import LONGEST, MOST_RUNS, View, decode, encode, opening
 from landscapes import CATALOGUE as LANDSCAPES
+from landscapes import FormulaError, parse
 from optimizers import CATALOGUE as OPTIMIZERS
 from optimizers import SCHEDULES
 
@@ -112,12 +113,24 @@ def test_a_run_gone_bad_leaves_the_other_rows_ticked_as_they_were():
     named(problems, "run nobody~1")
 
 
-def test_an_unknown_landscape_opens_the_first_and_names_them_all():
-    view, problems = decode("landscape=nowhere&steps=77")
+def test_an_unknown_landscape_opens_himmelblau_and_names_those_like_it():
+    view, problems = decode("landscape=rosenbrok&steps=77")
     assert view.experiment.surface.key == "himmelblau"
     assert view.experiment.steps == 77
-    named(problems, "landscape: “nowhere” is not known")
-    assert all(key in problems[0] for key in LANDSCAPES)
+    named(problems, f"landscape: “rosenbrok” is not known; choose one of the {len(LANDSCAPES)}, such as rosenbrock")
+
+
+@pytest.mark.parametrize(
+    "formula", ["", "w1^", "w3", "w1 w2", "w1**2)", "__import__('os')", "1" * 201, "(" * 99, "9^^9"]
+)
+def test_a_bad_formula_opens_himmelblau_and_says_where_it_went_wrong(formula):
+    view, problems = decode(urlencode([("landscape", f"formula:{formula}"), ("steps", "77")]))
+    assert view.experiment.surface.key == "himmelblau"
+    assert view.experiment.steps == 77
+    assert len(problems) == 1
+    with pytest.raises(FormulaError) as caught:
+        parse(formula)
+    named(problems, f"landscape: {caught.value}")
 
 
 def test_a_name_that_means_nothing_is_named_once_and_left_out():
@@ -201,6 +214,7 @@ def survives(query):
 def test_any_damage_to_a_valid_link_leaves_a_page_that_returns(seed):
     seeded = random.Random(seed)
     links = [urlencode(GOOD), encode(opening()), "landscape=saddle&run=rmsprop~0.1~schedule~constant~beta~0.5"]
+    links += [encode(opening(parse("sin(2*w1)^2 + exp(-abs(w2 - 1)) / 3")))]
     for _ in range(500):
         query = mutated(seeded, seeded.choice(links))
         survives(query)

@@ -13,7 +13,7 @@ def test_a_formula_in_the_link_is_drawn_and_its_paths_are_true(open_page, start_
 
 def test_choosing_the_own_formula_and_typing_redraws_the_map(open_page, rest):
     page = open_page()
-    page.get_by_label("Cost landscape", exact=True).click()
+    page.get_by_label("Cost landscape", exact=True).fill("Your own")
     page.get_by_role("option", name="Your own formula").click()
     field = page.get_by_label("Formula J(w1, w2)")
     field.wait_for()

@@ -18,7 +18,7 @@ def fill(page, label, text):
 
 
 def choose(page, label, option):
-    page.get_by_label(label, exact=True).click()
+    page.get_by_label(label, exact=True).fill(option)  # a long list shows only what the typed letters leave
     page.get_by_role("option", name=option, exact=True).click()
 
 

@@ -1,5 +1,6 @@
 """The Explore page: it opens from nothing and from any link, names its fields as promised, and shows the results."""
 
+from dataclasses import replace
 from urllib.parse import parse_qs
 
 import numpy as np
@@ -30,7 +31,11 @@ def test_it_opens_from_nothing_on_himmelblau_with_the_four_ticked(open_page):
 
 @each_landscape
 def test_it_opens_every_landscape_from_its_link(open_page, landscape):
-    page = open_page(f"landscape={landscape.key}")
+    view = opening(landscape)
+    link = encode(replace(view, off=frozenset({1, 2, 3})))  # compiling one run of the four is enough
+    page = open_page(link)
+    assert parse_qs(page.link) == parse_qs(link)
+    assert page.errors == page.warnings == []
     assert page.text("Cost landscape") == landscape.key
     assert (float(page.text("Start w1")), float(page.text("Start w2"))) == landscape.start
     for title, key in zip(TITLES, OPTIMIZERS, strict=False):
@@ -38,20 +43,20 @@ def test_it_opens_every_landscape_from_its_link(open_page, landscape):
     assert any(landscape.formula in equation for equation in page.equations)
     assert any(landscape.lesson in caption.value for caption in page.app.caption)
     assert any(landscape.source in caption.value for caption in page.app.caption)
-    assert page.link == f"landscape={landscape.key}"
+    assert [row["Optimizer"] for row in page.table] == TITLES[:1]
 
 
-@each_landscape
-def test_it_opens_every_landscape_from_its_full_link_and_leaves_the_address(open_page, landscape):
-    link = encode(opening(landscape))
-    page = open_page(link)
-    assert parse_qs(page.link) == parse_qs(link)
-    assert page.warnings == []
+@pytest.mark.parametrize("key", ["himmelblau", "ravine", "saddle"])
+def test_a_landscapes_name_alone_opens_it_with_the_four_ticked(open_page, key):
+    page = open_page(f"landscape={key}")
+    assert page.text("Cost landscape") == key
+    assert [row["Optimizer"] for row in page.table] == TITLES
+    assert page.link == f"landscape={key}"
 
 
 def test_the_menu_offers_every_landscape_in_teaching_order(open_page):
     titles = [landscape.title for landscape in LANDSCAPES.values()]
-    assert open_page().field("Cost landscape").options == titles
+    assert open_page().field("Cost landscape").options[: len(titles)] == titles
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS.values(), ids=OPTIMIZERS.keys())
@@ -82,9 +87,9 @@ def test_the_table_lists_the_ticked_runs_in_order(open_page):
     assert [row["Optimizer"] for row in page.table] == TITLES
 
 
-@each_landscape
-def test_the_table_holds_what_the_engine_computed(open_page, landscape):
-    page = open_page(f"landscape={landscape.key}")
+@pytest.mark.parametrize("key", ["himmelblau", "ravine", "saddle"])
+def test_the_table_holds_what_the_engine_computed(open_page, key):
+    page = open_page(f"landscape={key}")
     trajectories = perform(page.view.shown)
     assert len(page.table) == len(trajectories)
     for row, t in zip(page.table, trajectories, strict=True):
