@@ -93,7 +93,7 @@ def formula(surface: Landscape) -> Landscape:
 
 
 def map_domain(view: View) -> View:
-    """Four fields for the rectangle of the map."""
+    """Four fields for the rectangle of the map. A start that it leaves out of reach is moved onto it."""
     edges = [x for side in view.experiment.map_domain for x in side]
     problems: list[str] = []
     with st.container(horizontal=True, gap="xsmall"):
@@ -107,7 +107,9 @@ def map_domain(view: View) -> View:
             edges[i] = number(f"edge-{i}", label, edges[i], accept, problems.append, width=85)
     for problem in problems:
         st.error(problem)
-    return with_experiment(view, domain=(Interval(*edges[:2]), Interval(*edges[2:])))
+    view = with_experiment(view, domain=(Interval(*edges[:2]), Interval(*edges[2:])))
+    (w1, w2), (across, up) = view.experiment.origin, reach(view.experiment)
+    return view if w1 in across and w2 in up else with_experiment(view, start=own_start(view.experiment))
 
 
 def moved_to(view: View, new: Landscape) -> View:

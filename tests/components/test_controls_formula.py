@@ -49,7 +49,7 @@ def test_an_edit_keeps_the_start_and_the_map(page):
     assert page.view.experiment.map_domain[1] == (-5, 9)
 
 
-@pytest.mark.parametrize("text", ["", "w1^2 +", "w1 w2", "w3", "__import__('os')", "1" * 200, "2,5*w1", "*w1* $x$"])
+@pytest.mark.parametrize("text", ["w1^2 +", "w1 w2)", "w3", "__import__('os')", "2,5*w1", "*w1* $x$"])
 def test_an_error_is_named_and_marked_where_it_stands_and_the_last_good_formula_stays(page, text):
     link, table = page.link, page.table
     with pytest.raises(FormulaError) as caught:
@@ -57,12 +57,19 @@ def test_an_error_is_named_and_marked_where_it_stands_and_the_last_good_formula_
     page.fill(FIELD, text)
     assert page.errors == [str(caught.value)]
     written, mark = page.app.code[0].value.split("\n")
-    assert written.strip() == text.strip()
+    assert written == text
     assert mark == " " * caught.value.position + "^"
     assert page.text(FIELD) == text
     assert (page.link, page.table) == (link, table)
     page.fill(FIELD, "w1^2 + w2^2")
     assert page.errors == []
+
+
+def test_an_empty_formula_is_named_and_the_last_good_one_stays(page):
+    link = page.link
+    page.fill(FIELD, "")
+    assert "The formula is empty" in page.errors[0]
+    assert page.link == link
 
 
 def test_back_to_the_catalogue_brings_its_start_and_map(page):

@@ -120,9 +120,7 @@ def test_an_unknown_landscape_opens_himmelblau_and_names_those_like_it():
     named(problems, f"landscape: “rosenbrok” is not known; choose one of the {len(LANDSCAPES)}, such as rosenbrock")
 
 
-@pytest.mark.parametrize(
-    "formula", ["", "w1^", "w3", "w1 w2", "w1**2)", "__import__('os')", "1" * 201, "(" * 99, "9^^9"]
-)
+@pytest.mark.parametrize("formula", ["", "w1^", "w3", "w1**2)", "__import__('os')", "1" * 201, "(" * 99, "9^^9"])
 def test_a_bad_formula_opens_himmelblau_and_says_where_it_went_wrong(formula):
     view, problems = decode(urlencode([("landscape", f"formula:{formula}"), ("steps", "77")]))
     assert view.experiment.surface.key == "himmelblau"
