@@ -32,7 +32,7 @@ RUNS = [
     ("conventions", {LONG: "on"}, ["Adam", "convention", "xxx"]),
 ]
 EXPERIMENTS = [
-    ("landscape", "himmelblow", ["landscape", "himmelblow", "himmelblau", "rosenbrock", "ravine"]),
+    ("landscape", "himmelblow", ["landscape", "himmelblow", "himmelblau"]),
     ("theta", {"mu": 1.0}, ["Ravine", "mu", "kappa"]),
     ("theta", {"kappa": 0.5}, ["kappa = 0.5", "at least 1", "at most 1000"]),
     ("theta", {"kappa": INF}, ["kappa = inf", "at least 1"]),
