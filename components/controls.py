@@ -72,7 +72,7 @@ def moved_to(view: View, key: str) -> View:
     """`view` on another landscape: its start, and its rates for the rows whose rate suited the one before."""
     old, new = view.experiment.surface, LANDSCAPES[key]
     runs = tuple(
-        replace(run, learning_rate=new.rates[run.optimizer]) if run.learning_rate == old.rates[run.optimizer] else run
+        replace(run, learning_rate=run.rule.suits(new)) if run.learning_rate == run.rule.suits(old) else run
         for run in view.experiment.runs
     )
     view = with_experiment(view, landscape=new, theta={}, domain=None, start=None, runs=runs)
@@ -224,8 +224,8 @@ def reset_start() -> None:
 
 def suited_rates() -> None:
     """The landscape's own rates, without decay."""
-    rates = state.held().view.experiment.surface.rates
-    _each_run(lambda run: replace(run, learning_rate=rates[run.optimizer], schedule="inverse_time", decay=None))
+    surface = state.held().view.experiment.surface
+    _each_run(lambda run: replace(run, learning_rate=run.rule.suits(surface), schedule="inverse_time", decay=None))
 
 
 def same_rate() -> None:

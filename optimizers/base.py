@@ -2,11 +2,23 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import optax
 
-from landscapes.base import Parameter
+from landscapes.base import Landscape, Parameter
+
+# The groups of the catalogue in its order, each with the title of its menu.
+GROUPS: Mapping[str, str] = MappingProxyType(
+    {
+        "lecture": "The lecture's",
+        "classics": "Classics",
+        "recent": "Recent",
+        "second_order": "Second order",
+        "signs": "Signs only",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -46,14 +58,25 @@ class Optimizer:
 
     key: str
     title: str
+    group: str  # a key of GROUPS
     formula: str  # LaTeX, under the default conventions
     source: str
     lesson: str
     rule: Callable[..., optax.GradientTransformation]
     terms: Callable[[Any, tuple], Mapping[str, tuple]]
+    # Where a landscape names no rate for this rule: another rule's and the factor from it; None: the factor alone.
+    like: tuple[str | None, float] = (None, 1.0)
     hyperparameters: tuple[Parameter, ...] = ()
     conventions: tuple[Convention, ...] = ()
     note: str = ""  # what a reader coming from a library should know
+
+    def suits(self, landscape: Landscape) -> float:
+        """A good learning rate on this landscape: its own where it names one, else a relative's by a factor."""
+        if self.key in landscape.rates:
+            return landscape.rates[self.key]
+        relative, factor = self.like
+        rate = factor if relative is None else factor * landscape.rates[relative]
+        return float(f"{rate:.6g}")  # 0.3 × 0.1 is to read 0.03
 
     def hyper(self, chosen: Mapping[str, float] = {}) -> dict[str, float]:
         """Every hyperparameter's value, `chosen` over the defaults; ValueError for a bad name or value."""

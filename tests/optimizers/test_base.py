@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from jax import numpy as jnp
 
-from optimizers import CATALOGUE
+from landscapes import CATALOGUE as LANDSCAPES
+from optimizers import CATALOGUE, GROUPS
 
 OPTIMIZERS = [pytest.param(optimizer, id=key) for key, optimizer in CATALOGUE.items()]
 CHOICES = [
@@ -21,6 +22,9 @@ LAST_LINES = {
     ("momentum",): r"W - \alpha_n\, v",
     ("rmsprop",): r"\frac{g}{\sqrt{s} + \varepsilon}",
     ("rmsprop", "inside_root"): r"\frac{g}{\sqrt{s + \varepsilon}}",
+    ("adagrad",): r"\frac{g}{\sqrt{s} + \varepsilon}",
+    ("adagrad", "inside_root"): r"\frac{g}{\sqrt{s + \varepsilon}}",
+    ("adadelta",): r"W - \alpha_n\, d",
     ("adam",): r"\frac{\hat v}{\sqrt{\hat s} + \varepsilon}",
     ("adam", "inside_root"): r"\frac{\hat v}{\sqrt{\hat s + \varepsilon}}",
     ("adam", "off"): r"\frac{v}{\sqrt{s} + \varepsilon}",
@@ -147,5 +151,20 @@ def test_an_unknown_choice_is_refused_with_those_there_are(optimizer, convention
 def test_every_optimizer_tells_its_facts(optimizer):
     assert CATALOGUE[optimizer.key] is optimizer
     assert all((optimizer.title, optimizer.formula, optimizer.source, optimizer.lesson))
+    assert optimizer.group in GROUPS
     for parameter in optimizer.hyperparameters:
         assert parameter.check(parameter.default) == parameter.default
+
+
+def test_the_catalogue_stands_in_the_order_of_the_groups():
+    groups = [optimizer.group for optimizer in CATALOGUE.values()]
+    assert list(dict.fromkeys(groups)) == [group for group in GROUPS if group in groups]
+    assert groups == sorted(groups, key=list(GROUPS).index)
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_the_rate_that_suits_is_the_landscapes_own_or_a_relatives(optimizer):
+    relative, factor = optimizer.like
+    for landscape in LANDSCAPES.values():
+        expected = landscape.rates.get(optimizer.key, factor * (landscape.rates[relative] if relative else 1))
+        assert optimizer.suits(landscape) == pytest.approx(expected, rel=1e-5)

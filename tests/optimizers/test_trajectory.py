@@ -11,7 +11,7 @@ BUCKET_EDGES = (1, 2, 63, 64, 65, 128, 129, 500, 4096, 4097)
 
 
 def good(landscape: str, optimizer: str) -> Run:
-    return Run(optimizer, LANDSCAPES[landscape].rates[optimizer])
+    return Run(optimizer, CATALOGUE[optimizer].suits(LANDSCAPES[landscape]))
 
 
 def columns(trajectory):
