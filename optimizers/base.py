@@ -20,6 +20,15 @@ GROUPS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# What a rule may ask for beside the gradient. None of it is computed for the rules that do not ask.
+NEEDS: Mapping[str, str] = MappingProxyType(
+    {
+        "hessian": "the second derivatives of J at W, as nested pairs",
+        "slope": "the function (w1, w2) -> the gradient there, with the error of this step where there is noise",
+        "learning_rate": "α_n",
+    }
+)
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -53,6 +62,7 @@ class Optimizer:
 
     `rule(**hyperparameters, **conventions)` gives the direction d of the step W ← W − α_n d as an
     `optax.GradientTransformation` on the pair (w1, w2): no step size and no sign inside.
+    `needs` names what else of the moment the rule's `update` takes, each by its keyword: a key of `NEEDS`.
     `terms(state, gradient)` names the quantities inside that step, each a pair, from the state after it.
     """
 
@@ -69,6 +79,8 @@ class Optimizer:
     hyperparameters: tuple[Parameter, ...] = ()
     conventions: tuple[Convention, ...] = ()
     note: str = ""  # what a reader coming from a library should know
+    needs: tuple[str, ...] = ()  # keys of NEEDS
+    rests: bool = True  # at a minimum of J: where the gradient is 0, so is the direction
 
     def suits(self, landscape: Landscape) -> float:
         """A good learning rate on this landscape: its own where it names one, else a relative's by a factor."""
