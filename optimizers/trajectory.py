@@ -76,7 +76,7 @@ class _Inputs(NamedTuple):
 @lru_cache(maxsize=256)
 def _inputs(run: Run, steps: int) -> _Inputs:
     """What a run brings besides its start: the same for every move of the dot."""
-    rates = run.how.alpha(run.learning_rate, run.decay, steps)
+    rates = run.how.alpha(run.learning_rate, run.decay, steps, run.schedule_parameters, run.warmup)
     rates.flags.writeable = False  # shared by every trajectory of this run
     conventions = Frozen(run.rule.settled(run.conventions))
     return _Inputs(conventions, run.rule.hyper(run.hyper), rates, _padded(rates, _bucket(steps)))

@@ -30,6 +30,7 @@ RUN_MOVES = {
     "schedule": {"schedule": "exponential"},
     "schedule and decay": {"schedule": "inverse_sqrt", "decay": 2.0},
     "constant": {"schedule": "constant"},
+    "parameters and warm-up": {"schedule": "step", "schedule_parameters": {"interval": 9}, "warmup": 5},
 }
 
 
