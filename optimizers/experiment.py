@@ -1,7 +1,7 @@
 """An experiment: a landscape, a start and the runs to compare on it. Choices only, never results."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import inf, isfinite
 from typing import Any
 
@@ -27,8 +27,9 @@ class Run:
     decay: float | None = None  # None: the schedule's own default
     hyper: Mapping[str, float] = Frozen()
     conventions: Mapping[str, str] = Frozen()
-    schedule_parameters: Mapping[str, float] = Frozen()
-    warmup: int = 0  # steps in which the rate rises to the schedule's first
+    # Not hashed: a run is looked up on every move of the dot, and equality still compares every field.
+    schedule_parameters: Mapping[str, float] = field(default=Frozen(), hash=False)
+    warmup: int = field(default=0, hash=False)  # steps in which the rate rises to the schedule's first
 
     def __post_init__(self) -> None:
         _known("optimizer", self.optimizer, CATALOGUE)
