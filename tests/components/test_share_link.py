@@ -1,6 +1,5 @@
 """Out and back: whatever a page can show is spelled in its link, and reads back as the same."""
 
-import random
 from dataclasses import replace
 from itertools import chain, combinations, product
 from urllib.parse import parse_qsl
@@ -16,7 +15,6 @@ from components.share_link import (
     decode,
     encode,
     opening,
-    reach,
 )
 from landscapes import CATALOGUE as LANDSCAPES
 from landscapes import parse
@@ -153,45 +151,6 @@ def test_every_scale_returns(cost, colours):
 )
 def test_every_other_number_returns(change):
     returns(shown(**change))
-
-
-def any_run(seeded):
-    rule = OPTIMIZERS[seeded.choice(list(OPTIMIZERS))]
-    schedule = seeded.choice(list(SCHEDULES))
-    decay = SCHEDULES[schedule].decay
-    return Run(
-        rule.key,
-        10 ** seeded.uniform(-9, 3),
-        schedule=schedule,
-        decay=None if decay is None or seeded.random() < 0.5 else seeded.uniform(decay.low, decay.high),
-        hyper={p.key: seeded.uniform(p.low, p.high) for p in rule.hyperparameters if seeded.random() < 0.5},
-        conventions={c.key: seeded.choice(c.choices).key for c in rule.conventions},
-    )
-
-
-def any_view(seeded):
-    landscape = LANDSCAPES[seeded.choice(list(LANDSCAPES))]
-    domain = tuple(side.widened(10 ** seeded.uniform(-3, 3)) for side in landscape.domain)
-    experiment = Experiment(
-        landscape,
-        theta={p.key: seeded.uniform(p.low, p.high) for p in landscape.parameters if seeded.random() < 0.7},
-        domain=domain if seeded.random() < 0.5 else None,
-        steps=seeded.randint(1, 5000),
-        seed=seeded.choice((0, seeded.randrange(2**32))),
-        noise=seeded.choice((0.0, 10 ** seeded.uniform(-6, 2))),
-        runs=tuple(any_run(seeded) for _ in range(seeded.randint(0, MOST_RUNS))),
-    )
-    start = tuple(seeded.uniform(side.low, side.high) for side in reach(experiment))
-    off = frozenset(i for i in range(len(experiment.runs)) if seeded.random() < 0.3)
-    scales = (seeded.choice((None, *SCALES)), seeded.choice((None, *SCALES)))
-    return View(replace(experiment, start=start), off, *scales)
-
-
-@pytest.mark.parametrize("seed", range(6))
-def test_any_page_returns(seed):
-    seeded = random.Random(seed)
-    for _ in range(60):
-        returns(any_view(seeded))
 
 
 def test_the_fullest_page_fits_in_what_is_read_and_needs_no_escape():

@@ -1,0 +1,104 @@
+"""Seeded pages out and back, and seeded damage: whatever stands in a link, a page comes of it that returns."""
+
+import random
+from dataclasses import replace
+from urllib.parse import parse_qsl
+
+import pytest
+
+from components.share_link import MOST_RUNS, SCALES, View, decode, encode, opening, reach
+from landscapes import CATALOGUE as LANDSCAPES
+from landscapes import parse
+from optimizers import CATALOGUE as OPTIMIZERS
+from optimizers import SCHEDULES, Experiment, Run
+
+
+def any_run(seeded):
+    rule = OPTIMIZERS[seeded.choice(list(OPTIMIZERS))]
+    schedule = seeded.choice(list(SCHEDULES))
+    decay = SCHEDULES[schedule].decay
+    return Run(
+        rule.key,
+        10 ** seeded.uniform(-9, 3),
+        schedule=schedule,
+        decay=None if decay is None or seeded.random() < 0.5 else seeded.uniform(decay.low, decay.high),
+        hyper={p.key: seeded.uniform(p.low, p.high) for p in rule.hyperparameters if seeded.random() < 0.5},
+        conventions={c.key: seeded.choice(c.choices).key for c in rule.conventions},
+    )
+
+
+def any_view(seeded):
+    landscape = LANDSCAPES[seeded.choice(list(LANDSCAPES))]
+    domain = tuple(side.widened(10 ** seeded.uniform(-3, 3)) for side in landscape.domain)
+    experiment = Experiment(
+        landscape,
+        theta={p.key: seeded.uniform(p.low, p.high) for p in landscape.parameters if seeded.random() < 0.7},
+        domain=domain if seeded.random() < 0.5 else None,
+        steps=seeded.randint(1, 5000),
+        seed=seeded.choice((0, seeded.randrange(2**32))),
+        noise=seeded.choice((0.0, 10 ** seeded.uniform(-6, 2))),
+        runs=tuple(any_run(seeded) for _ in range(seeded.randint(0, MOST_RUNS))),
+    )
+    start = tuple(seeded.uniform(side.low, side.high) for side in reach(experiment))
+    off = frozenset(i for i in range(len(experiment.runs)) if seeded.random() < 0.3)
+    scales = (seeded.choice((None, *SCALES)), seeded.choice((None, *SCALES)))
+    return View(replace(experiment, start=start), off, *scales)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_any_page_returns(seed):
+    seeded = random.Random(seed)
+    for _ in range(60):
+        view = any_view(seeded)
+        assert decode(encode(view)) == (view, ())
+        assert decode(parse_qsl(encode(view))) == (view, ())
+
+
+ALPHABET = "0123456789.,-+eE~=&%;#?/\\ _abcdwrunoff'\"<>$\u0000\n\u2212\u00e9\U0001d6fc\udc80"
+
+
+def mutated(seeded, text):
+    for _ in range(seeded.randint(1, 4)):
+        i, j = sorted((seeded.randrange(len(text) + 1), seeded.randrange(len(text) + 1)))
+        piece = "".join(seeded.choices(ALPHABET, k=seeded.randint(1, 6)))
+        before, part, after = text[:i], text[i:j], text[j:]
+        text = seeded.choice(
+            (
+                *(before + piece + part + after, before + piece + after, before + after),
+                *(before + part + part + after, part + before + after, before + part[1:] + after),
+            )
+        )
+    return text
+
+
+@pytest.mark.parametrize("domain", ["1e308~1.7e308~0~1", "-8e307~8e307~0~1", "0~5e-324~0~1", "1e300~1.1e300~0~1"])
+def test_a_map_at_the_edge_of_the_floats_raises_nothing(domain):
+    view, problems = decode(f"domain={domain}")
+    assert isinstance(view, View)
+    assert all(isinstance(problem, str) for problem in problems)
+
+
+def survives(query):
+    view, problems = decode(query)
+    assert isinstance(view, View)
+    assert all(isinstance(problem, str) and 0 < len(problem) < 400 for problem in problems)
+    assert decode(encode(view)) == (view, ()), query
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_damage_to_a_valid_link_leaves_a_page_that_returns(seed):
+    seeded = random.Random(seed)
+    links = [encode(opening()), encode(opening(parse("sin(2*w1)^2 + exp(-abs(w2 - 1)) / 3")))]
+    links += [encode(any_view(seeded)) for _ in range(8)]
+    for _ in range(500):
+        query = mutated(seeded, seeded.choice(links))
+        survives(query)
+        survives(parse_qsl(query, keep_blank_values=True))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_any_text_at_all_leaves_a_page_that_returns(seed):
+    seeded = random.Random(seed)
+    for _ in range(300):
+        survives("".join(seeded.choices(ALPHABET, k=seeded.randrange(200))))
+        survives(seeded.randbytes(100).decode("latin-1"))
