@@ -17,7 +17,7 @@ from landscapes import CATALOGUE as LANDSCAPES
 from landscapes import parse
 from landscapes.base import Interval, Landscape, one_of
 from optimizers import CATALOGUE as OPTIMIZERS
-from optimizers import Experiment, Run
+from optimizers import SCHEDULES, Experiment, Run
 
 LONGEST = 4000  # characters of a link that are read
 MOST_RUNS = 8  # rows on a page
@@ -207,7 +207,9 @@ def _spell_run(run: Run, off: bool) -> str:
         parts += ["schedule", run.schedule]
     if run.decay is not None:
         parts += ["decay", spell(run.decay)]
-    for key, value in run.hyper.items():
+    if run.warmup:
+        parts += ["warmup", spell(run.warmup)]
+    for key, value in (*run.schedule_parameters.items(), *run.hyper.items()):
         parts += [key, spell(value)]
     for key, choice in run.conventions.items():
         parts += [key, choice]
@@ -251,5 +253,10 @@ def _read_run(text: str) -> tuple[Run, bool]:
         settings["schedule"] = chosen.pop("schedule")
     if "decay" in chosen:
         settings["decay"] = read_number(chosen.pop("decay"))
+    if "warmup" in chosen:
+        settings["warmup"] = read_whole(chosen.pop("warmup"))
+    schedule = SCHEDULES.get(settings.get("schedule", "inverse_time"))
+    own = {p.key for p in schedule.parameters if p.key in chosen} if schedule else set()
+    settings["schedule_parameters"] = {key: read_number(chosen.pop(key)) for key in sorted(own)}
     settings["hyper"] = {key: read_number(value) for key, value in chosen.items()}
     return Run(optimizer, read_number(parts[0]), **settings), off

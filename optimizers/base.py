@@ -2,11 +2,32 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import optax
 
-from landscapes.base import Parameter
+from landscapes.base import Landscape, Parameter
+
+# The groups of the catalogue in its order, each with the title of its menu.
+GROUPS: Mapping[str, str] = MappingProxyType(
+    {
+        "lecture": "The lecture's",
+        "classics": "Classics",
+        "recent": "Recent",
+        "second_order": "Second order",
+        "signs": "Signs only",
+    }
+)
+
+# What a rule may ask for beside the gradient. None of it is computed for the rules that do not ask.
+NEEDS: Mapping[str, str] = MappingProxyType(
+    {
+        "hessian": "the second derivatives of J at W, as nested pairs",
+        "slope": "the function (w1, w2) -> the gradient there, with the error of this step where there is noise",
+        "learning_rate": "α_n",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -41,19 +62,33 @@ class Optimizer:
 
     `rule(**hyperparameters, **conventions)` gives the direction d of the step W ← W − α_n d as an
     `optax.GradientTransformation` on the pair (w1, w2): no step size and no sign inside.
+    `needs` names what else of the moment the rule's `update` takes, each by its keyword: a key of `NEEDS`.
     `terms(state, gradient)` names the quantities inside that step, each a pair, from the state after it.
     """
 
     key: str
     title: str
+    group: str  # a key of GROUPS
     formula: str  # LaTeX, under the default conventions
     source: str
     lesson: str
     rule: Callable[..., optax.GradientTransformation]
     terms: Callable[[Any, tuple], Mapping[str, tuple]]
+    # Where a landscape names no rate for this rule: another rule's and the factor from it; None: the factor alone.
+    like: tuple[str | None, float] = (None, 1.0)
     hyperparameters: tuple[Parameter, ...] = ()
     conventions: tuple[Convention, ...] = ()
     note: str = ""  # what a reader coming from a library should know
+    needs: tuple[str, ...] = ()  # keys of NEEDS
+    rests: bool = True  # at a minimum of J: where the gradient is 0, so is the direction
+
+    def suits(self, landscape: Landscape) -> float:
+        """A good learning rate on this landscape: its own where it names one, else a relative's by a factor."""
+        if self.key in landscape.rates:
+            return landscape.rates[self.key]
+        relative, factor = self.like
+        rate = factor if relative is None else factor * landscape.rates[relative]
+        return float(f"{rate:.6g}")  # 0.3 × 0.1 is to read 0.03
 
     def hyper(self, chosen: Mapping[str, float] = {}) -> dict[str, float]:
         """Every hyperparameter's value, `chosen` over the defaults; ValueError for a bad name or value."""

@@ -1,7 +1,7 @@
 """An experiment: a landscape, a start and the runs to compare on it. Choices only, never results."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import inf, isfinite
 from typing import Any
 
@@ -13,6 +13,7 @@ from optimizers.schedules import SCHEDULES, Schedule
 
 STEPS = Interval(1, 5000)
 LEARNING_RATES = Interval(0, 1e6)
+WARMUPS = Interval(0, STEPS.high)
 SEEDS = Interval(0, 2**32 - 1)
 
 
@@ -26,6 +27,9 @@ class Run:
     decay: float | None = None  # None: the schedule's own default
     hyper: Mapping[str, float] = Frozen()
     conventions: Mapping[str, str] = Frozen()
+    # Not hashed: a run is looked up on every move of the dot, and equality still compares every field.
+    schedule_parameters: Mapping[str, float] = field(default=Frozen(), hash=False)
+    warmup: int = field(default=0, hash=False)  # steps in which the rate rises to the schedule's first
 
     def __post_init__(self) -> None:
         _known("optimizer", self.optimizer, CATALOGUE)
@@ -34,6 +38,9 @@ class Run:
         if self.decay is not None:
             _set(self, decay=_real("decay", self.decay))
         self.how.check(self.decay)
+        _set(self, warmup=_whole("warmup", self.warmup, WARMUPS))
+        parameters = self.how.settled(_numbers("schedule parameters", self.schedule_parameters))
+        _set(self, schedule_parameters=_changed(parameters, self.how.settled()))
         hyper = self.rule.hyper(_numbers("hyper", self.hyper))
         conventions = self.rule.settled(_mapping("conventions", self.conventions))
         _set(self, hyper=_changed(hyper, self.rule.hyper()))

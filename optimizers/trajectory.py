@@ -8,11 +8,12 @@ from weakref import WeakSet
 
 import jax
 import numpy as np
+import optax
 from jax import lax
 from jax import numpy as jnp
 
 from landscapes.base import Frozen, Landscape
-from landscapes.calculus import value_and_gradient
+from landscapes.calculus import hessian, value_and_gradient
 from optimizers.base import Optimizer
 from optimizers.experiment import Experiment, Run
 from optimizers.noise import gradient_errors
@@ -75,7 +76,7 @@ class _Inputs(NamedTuple):
 @lru_cache(maxsize=256)
 def _inputs(run: Run, steps: int) -> _Inputs:
     """What a run brings besides its start: the same for every move of the dot."""
-    rates = run.how.alpha(run.learning_rate, run.decay, steps)
+    rates = run.how.alpha(run.learning_rate, run.decay, steps, run.schedule_parameters, run.warmup)
     rates.flags.writeable = False  # shared by every trajectory of this run
     conventions = Frozen(run.rule.settled(run.conventions))
     return _Inputs(conventions, run.rule.hyper(run.hyper), rates, _padded(rates, _bucket(steps)))
@@ -99,16 +100,24 @@ def program(landscape: Landscape, optimizer: Optimizer, conventions: Frozen, buc
 
 
 def _loop(landscape, optimizer, conventions, bucket, start, steps, rates, hyper, theta, errors):
-    rule = optimizer.rule(**hyper, **conventions)
+    rule = optax.with_extra_args_support(optimizer.rule(**hyper, **conventions))
     probe = partial(value_and_gradient(landscape), **theta)
+    curvature = partial(hessian(landscape), **theta)
+
+    def met(i, gradient):
+        return gradient if errors is None else (gradient[0] + errors[i, 0], gradient[1] + errors[i, 1])
 
     def step(i, carry):
         w, state, rows = carry
         cost, gradient = probe(*w)
         rows = rows.at[i].set(jnp.stack((*w, cost, *gradient)))
-        if errors is not None:
-            gradient = (gradient[0] + errors[i, 0], gradient[1] + errors[i, 1])
-        direction, state = rule.update(gradient, state, w)
+        known = {
+            "hessian": lambda: curvature(*w),
+            "slope": lambda: lambda *w: met(i, probe(*w)[1]),
+            "learning_rate": lambda: rates[i],
+        }
+        asked = {name: known[name]() for name in optimizer.needs}
+        direction, state = rule.update(met(i, gradient), state, w, **asked)
         w = jax.tree.map(lambda w, d: w - rates[i] * d, w, direction)
         return w, state, rows
 

@@ -137,7 +137,9 @@ def test_every_key_of_a_catalogue_is_one_things_own_and_fit_for_a_link(kind, cat
 def test_no_key_means_two_things_in_one_link():
     # A run is spelled as pairs of names and values: an optimizer's own names must not shadow one another's.
     for rule in OPTIMIZERS.values():
-        names = [p.key for p in rule.hyperparameters] + [c.key for c in rule.conventions] + ["schedule", "decay"]
+        names = [p.key for p in rule.hyperparameters] + [c.key for c in rule.conventions]
+        names += ["schedule", "decay", "warmup"]
+        names += {p.key for schedule in SCHEDULES.values() for p in schedule.parameters}
         assert len(names) == len(set(names))
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from streamlit.components.v2 import component
 
 from components.backend.assets import base
-from components.share_link import View, encode, surface_pairs
+from components.share_link import View, encode, reach, surface_pairs
 from components.theme import MARKERS, PALETTES
 
 KEY = "player"
@@ -45,6 +45,7 @@ def player_data(view: View, serial: int) -> dict[str, Any]:
         "landscape": surface.key,
         "surface": urlencode(surface_pairs(experiment)),
         "domain": [list(side) for side in experiment.map_domain],
+        "reach": [list(side) for side in reach(experiment)],
         "minima": [list(minimum) for minimum in surface.minima],
         "lowest": surface.lowest,
         "steps": experiment.steps,

@@ -88,7 +88,9 @@ export function createPlayer(plotly, parent) {
 
   // ---- the reader's changes
 
-  function moveTo(w1, w2) {
+  function moveTo(...w) {
+    // As far out as the page accepts a start, and no further.
+    const [w1, w2] = w.map((x, i) => Math.min(Math.max(x, data.reach[i][0]), data.reach[i][1]));
     if (w1 === start[0] && w2 === start[1]) return;
     serial += 1;
     start = [w1, w2];

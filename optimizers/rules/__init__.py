@@ -1,1 +1,4 @@
-"""Update rules, one a file. Each reads like the equations it comes from, even where that repeats another."""
+"""Update rules: the taught ones each in a file that reads like its equations, even where that repeats another.
+
+The rest are optax's own, a few lines each with their facts.
+"""

@@ -55,6 +55,7 @@ def terms(state, g):
 ADAM = Optimizer(
     key="adam",
     title="Adam",
+    group="lecture",
     formula=(
         r"\begin{aligned} v &\leftarrow \beta_1 v + (1-\beta_1)\, g, \quad \hat v = \frac{v}{1-\beta_1^n} \\"
         r" s &\leftarrow \beta_2 s + (1-\beta_2)\, g^2, \quad \hat s = \frac{s}{1-\beta_2^n} \\"

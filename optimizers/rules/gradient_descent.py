@@ -22,6 +22,7 @@ def terms(state, g):
 GRADIENT_DESCENT = Optimizer(
     key="gradient_descent",
     title="Gradient descent",
+    group="lecture",
     formula=r"W \leftarrow W - \alpha_n\, g",
     source="A.-L. Cauchy, Comptes rendus 25 (1847) 536–538",
     lesson="The step is proportional to the slope: large where it is steep, almost nothing where it is flat.",

@@ -34,6 +34,7 @@ def terms(state, g):
 MOMENTUM = Optimizer(
     key="momentum",
     title="Momentum",
+    group="lecture",
     formula=r"\begin{aligned} v &\leftarrow \beta v + (1-\beta)\, g \\ W &\leftarrow W - \alpha_n\, v \end{aligned}",
     source="B. T. Polyak, USSR Comp. Math. and Math. Phys. 4 (1964) 1–17, in the averaged form of A. Ng's lectures",
     lesson="Averaging cancels the zig-zag across a ravine and keeps the drift along it.",

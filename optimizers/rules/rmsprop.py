@@ -37,6 +37,7 @@ def terms(state, g):
 RMSPROP = Optimizer(
     key="rmsprop",
     title="RMSprop",
+    group="lecture",
     formula=(
         r"\begin{aligned} s &\leftarrow \beta s + (1-\beta)\, g^2 \\"
         r" W &\leftarrow W - \alpha_n \frac{g}{\sqrt{s} + \varepsilon} \end{aligned}"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.controls import EXAMPLE, OWN
+from components.controls.landscape import EXAMPLE, OWN
 from components.share_link import decode, own_start, reach
 from landscapes import FormulaError, parse
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from components.player import player_data
-from components.share_link import MOST_RUNS, View, decode, opening
+from components.share_link import MOST_RUNS, View, decode, opening, reach
 from components.theme import MARKERS, PALETTES
 from landscapes import CATALOGUE
 from optimizers import Experiment, Run
@@ -26,6 +26,7 @@ def test_it_is_told_the_facts_of_the_landscape(landscape):
     assert data["landscape"] == landscape.key
     assert data["start"] == list(landscape.start)
     assert data["domain"] == [[side.low, side.high] for side in landscape.domain]
+    assert data["reach"] == [list(side) for side in reach(opening(landscape).experiment)]
     assert data["minima"] == [list(minimum) for minimum in landscape.minima]
     assert data["lowest"] == landscape.lowest
     assert data["steps"] == 500

@@ -63,7 +63,7 @@ BAD_RUNS = [
     ("adam~0.1~beta1~x", "“x” is not a number"),
     ("adam~0.1~bias_correction~maybe", "'maybe' is not known; choose one of on, off"),
     ("momentum~0.1~bias_correction~on", "“on” is not a number"),
-    ("adam~0.1~schedule~cosine", "'cosine' is not known; choose one of"),
+    ("adam~0.1~schedule~cosinus", "'cosinus' is not known; choose one of"),
     ("adam~0.1~decay~-1", "decay = -1 is out of range"),
     ("adam~0.1~schedule~constant~decay~1", "the constant schedule has no decay"),
     ("adam~0.1~schedule~exponential~decay~2", "at most 1"),

@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 from jax import numpy as jnp
 
-from optimizers import CATALOGUE
+from landscapes import CATALOGUE as LANDSCAPES
+from optimizers import CATALOGUE, GROUPS
+from optimizers.base import NEEDS
 
 OPTIMIZERS = [pytest.param(optimizer, id=key) for key, optimizer in CATALOGUE.items()]
 CHOICES = [
@@ -21,6 +23,18 @@ LAST_LINES = {
     ("momentum",): r"W - \alpha_n\, v",
     ("rmsprop",): r"\frac{g}{\sqrt{s} + \varepsilon}",
     ("rmsprop", "inside_root"): r"\frac{g}{\sqrt{s + \varepsilon}}",
+    ("adagrad",): r"\frac{g}{\sqrt{s} + \varepsilon}",
+    ("adagrad", "inside_root"): r"\frac{g}{\sqrt{s + \varepsilon}}",
+    ("adadelta",): r"W - \alpha_n\, d",
+    ("nesterov",): r"W - \alpha_n \left( \beta v + (1-\beta)\, g \right)",
+    ("nesterov", "one"): r"W - \alpha_n \left( \beta v + g \right)",
+    ("nesterov", "look_ahead"): r"W - \alpha_n \, v",
+    ("heavy_ball",): "W - v",
+    ("heavy_ball", "on_sum"): r"W - \alpha_n\, v",
+    ("amsgrad", "off"): r"\frac{v}{\sqrt{m} + \varepsilon}",
+    ("newton",): r"(H + \lambda I)^{-1} g",
+    ("newton", "absolute"): r"(|H| + \lambda I)^{-1} g",
+    ("sign_descent",): r"\operatorname{sign}(g)",
     ("adam",): r"\frac{\hat v}{\sqrt{\hat s} + \varepsilon}",
     ("adam", "inside_root"): r"\frac{\hat v}{\sqrt{\hat s + \varepsilon}}",
     ("adam", "off"): r"\frac{v}{\sqrt{s} + \varepsilon}",
@@ -38,8 +52,14 @@ def after(optimizer, conventions):
     rule = optimizer.rule(**optimizer.hyper(), **optimizer.settled(conventions))
     state, direction = rule.init((jnp.asarray(0.0), jnp.asarray(0.0))), ()
     for gradient in GRADIENTS:
-        direction, state = rule.update(tuple(map(jnp.asarray, gradient)), state)
+        direction, state = rule.update(tuple(map(jnp.asarray, gradient)), state, None, **moment(optimizer, gradient))
     return direction, optimizer.terms(state, GRADIENTS[-1])
+
+
+def moment(optimizer, gradient):
+    """What the rule asks for, on a plane with this slope at the rate 0.5."""
+    known = {"hessian": ((1.0, 0.0), (0.0, 1.0)), "slope": lambda w1, w2: gradient, "learning_rate": jnp.asarray(0.5)}
+    return {name: known[name] for name in optimizer.needs}
 
 
 def averages(beta, values, weight):
@@ -121,12 +141,27 @@ def test_gradient_descent_keeps_nothing_and_points_along_the_gradient():
     np.testing.assert_array_equal(direction, GRADIENTS[-1])
 
 
+def test_nesterov_looking_ahead_takes_the_gradient_there():
+    optimizer = CATALOGUE["nesterov"]
+    equation = optimizer.equation({"form": "look_ahead", "gradient_weight": "one"})
+    assert r"v &\leftarrow \beta v + \nabla J(W - \alpha_n \beta v) " in equation
+
+
+@pytest.mark.parametrize("key", ["adagrad", "adadelta", "nesterov", "heavy_ball", "newton", "sign_descent", "rprop"])
+def test_the_terms_of_a_taught_rule_are_pairs_of_numbers(key):
+    direction, terms = after(CATALOGUE[key], {})
+    assert terms
+    for pair in (direction, *terms.values()):
+        assert np.shape(pair) == (2,)
+        assert np.isfinite(pair).all()
+
+
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_chosen_hyperparameters_stand_over_the_defaults(optimizer):
     defaults = {p.key: p.default for p in optimizer.hyperparameters}
     assert optimizer.hyper() == defaults
-    for key in defaults:
-        assert optimizer.hyper({key: 0.25}) == {**defaults, key: 0.25}
+    for parameter in optimizer.hyperparameters:
+        assert optimizer.hyper({parameter.key: parameter.low}) == {**defaults, parameter.key: parameter.low}
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
@@ -147,5 +182,21 @@ def test_an_unknown_choice_is_refused_with_those_there_are(optimizer, convention
 def test_every_optimizer_tells_its_facts(optimizer):
     assert CATALOGUE[optimizer.key] is optimizer
     assert all((optimizer.title, optimizer.formula, optimizer.source, optimizer.lesson))
+    assert optimizer.group in GROUPS
+    assert set(optimizer.needs) <= set(NEEDS)
     for parameter in optimizer.hyperparameters:
         assert parameter.check(parameter.default) == parameter.default
+
+
+def test_the_catalogue_stands_in_the_order_of_the_groups():
+    groups = [optimizer.group for optimizer in CATALOGUE.values()]
+    assert list(dict.fromkeys(groups)) == [group for group in GROUPS if group in groups]
+    assert groups == sorted(groups, key=list(GROUPS).index)
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_the_rate_that_suits_is_the_landscapes_own_or_a_relatives(optimizer):
+    relative, factor = optimizer.like
+    for landscape in LANDSCAPES.values():
+        expected = landscape.rates.get(optimizer.key, factor * (landscape.rates[relative] if relative else 1))
+        assert optimizer.suits(landscape) == pytest.approx(expected, rel=1e-5)

@@ -12,6 +12,7 @@ from optimizers import CATALOGUE, Experiment, Run, perform
 from optimizers.trajectory import program
 
 RAVINE = LANDSCAPES["ravine"]
+KEYS = ("gradient_descent", "adam", "nesterov", "newton")  # one of each kind: what a rule asks for, and keeps
 # Each moves one thing that a slider, a field or a finger moves, away from the experiment below.
 MOVES = {
     "start": {"start": (3.0, -2.0)},
@@ -29,11 +30,12 @@ RUN_MOVES = {
     "schedule": {"schedule": "exponential"},
     "schedule and decay": {"schedule": "inverse_sqrt", "decay": 2.0},
     "constant": {"schedule": "constant"},
+    "parameters and warm-up": {"schedule": "step", "schedule_parameters": {"interval": 9}, "warmup": 5},
 }
 
 
 def experiment(landscape="ravine", settings=None, **run) -> Experiment:
-    runs = tuple(Run(**{"optimizer": key, "learning_rate": 0.01, **run}) for key in CATALOGUE)
+    runs = tuple(Run(**{"optimizer": key, "learning_rate": 0.01, **run}) for key in KEYS)
     return Experiment(**{"landscape": landscape, "steps": 100, "runs": runs, **(settings or {})})
 
 
@@ -56,12 +58,12 @@ def warm(compilations):
 
 def test_a_landscape_compiles_one_program_for_each_rule(compilations):
     perform(experiment(fresh("counted")))
-    assert len(compilations) == len(CATALOGUE)
+    assert len(compilations) == len(KEYS)
 
 
 def test_another_rule_compiles_itself_alone(compilations):
     landscape = fresh("ticked")
-    runs = tuple(Run(key, 0.01) for key in CATALOGUE)
+    runs = tuple(Run(key, 0.01) for key in KEYS)
     perform(Experiment(landscape, runs=runs[:-1]))
     compilations.clear()
     perform(Experiment(landscape, runs=runs))
@@ -83,11 +85,13 @@ def test_moving_the_rate_compiles_nothing(warm, run):
 
 
 @pytest.mark.parametrize("optimizer", [key for key in CATALOGUE if CATALOGUE[key].hyperparameters])
-def test_moving_a_hyperparameter_compiles_nothing(warm, optimizer):
+def test_moving_a_hyperparameter_compiles_nothing(compilations, optimizer):
+    perform(Experiment("ravine", steps=100, runs=(Run(optimizer, 0.01),)))
+    compilations.clear()
     for parameter in CATALOGUE[optimizer].hyperparameters:
-        for value in (0.25, 0, parameter.default):
+        for value in (parameter.low, int(parameter.low), parameter.default):
             perform(Experiment("ravine", steps=100, runs=(Run(optimizer, 0.01, hyper={parameter.key: value}),)))
-    assert len(warm) == 0
+    assert len(compilations) == 0
 
 
 def test_an_equal_landscape_made_again_compiles_nothing(warm):

@@ -18,6 +18,11 @@ SAME_RUNS = {
     "a whole number for a real one": ({"learning_rate": 1, "decay": 2}, {"learning_rate": 1.0, "decay": 2.0}),
     "a number of NumPy": ({"learning_rate": np.float32(0.5)}, {"learning_rate": 0.5}),
     "the default schedule": ({"schedule": "inverse_time"}, {}),
+    "no warm-up": ({"warmup": 0.0, "schedule_parameters": {}}, {}),
+    "a parameter of the schedule at its default": (
+        {"schedule": "step", "schedule_parameters": {"interval": 100}},
+        {"schedule": "step"},
+    ),
 }
 SAME_EXPERIMENTS = {
     "a key for its landscape": ({"landscape": RAVINE}, {}),
@@ -63,7 +68,7 @@ def test_the_mappings_inside_are_immutable_copies():
     hyper["beta1"], theta["kappa"] = 0.7, 9.0
     assert run.hyper == {"beta1": 0.5}
     assert experiment.theta == {"kappa": 3.0}
-    for mapping in (run.hyper, run.conventions, experiment.theta):
+    for mapping in (run.hyper, run.conventions, run.schedule_parameters, experiment.theta):
         assert not hasattr(mapping, "__setitem__")
 
 

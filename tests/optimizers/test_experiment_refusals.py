@@ -10,7 +10,7 @@ NAN, INF, HUGE, LONG = float("nan"), float("inf"), 10**400, "x" * 10_000
 # The field, the refused value, and words its message must hold.
 RUNS = [
     ("optimizer", "adm", ["optimizer", "adm", *CATALOGUE]),
-    ("schedule", "cosine", ["schedule", "cosine", *SCHEDULES]),
+    ("schedule", "cosin", ["schedule", "cosin", *SCHEDULES]),
     ("learning_rate", -0.1, ["learning rate", "-0.1", "0 to 1e+06"]),
     ("learning_rate", 2e6, ["learning rate", "2e+06", "0 to 1e+06"]),
     ("learning_rate", NAN, ["learning rate", "nan", "0 to 1e+06"]),
@@ -30,6 +30,12 @@ RUNS = [
     ("conventions", {"bias_correction": "maybe"}, ["bias_correction", "maybe", "on", "off"]),
     ("conventions", {"bias_correction": LONG}, ["bias_correction", "xxx", "on", "off"]),
     ("conventions", {LONG: "on"}, ["Adam", "convention", "xxx"]),
+    ("schedule_parameters", {"interval": 5}, ["inverse time schedule", "interval", "none"]),
+    ("schedule_parameters", {LONG: 5}, ["inverse time schedule", "xxx"]),
+    ("warmup", -1, ["warmup = -1", "whole numbers from 0 to 5000"]),
+    ("warmup", 5001, ["warmup = 5001", "whole numbers from 0 to 5000"]),
+    ("warmup", 0.5, ["warmup = 0.5", "whole numbers from 0 to 5000"]),
+    ("warmup", "10", ["warmup", "'10'", "not a number"]),
 ]
 EXPERIMENTS = [
     ("landscape", "himmelblow", ["landscape", "himmelblow", "himmelblau"]),
@@ -72,13 +78,23 @@ ALLOWED = {  # by repr: what a field's own type or its default lets through
     "decay": {"None"},
     "hyper": {"{}"},
     "conventions": {"{}"},
+    "schedule_parameters": {"{}"},
     "theta": {"{}"},
     "domain": {"None"},
     "start": {"None"},
     "batch_size": {"None"},
     "runs": {"[]", "{}"},
 }
-RUN_FIELDS = ("optimizer", "learning_rate", "schedule", "decay", "hyper", "conventions")
+RUN_FIELDS = (
+    "optimizer",
+    "learning_rate",
+    "schedule",
+    "decay",
+    "hyper",
+    "conventions",
+    "schedule_parameters",
+    "warmup",
+)
 EXPERIMENT_FIELDS = ("landscape", "theta", "domain", "start", "steps", "seed", "noise", "batch_size", "runs")
 
 
@@ -137,6 +153,15 @@ def test_so_it_does_inside_a_pair_or_a_mapping(value):
         assert refusal(Experiment, {"landscape": "ravine"}, field, inside)
     for field, inside in (("hyper", {"beta1": value}), ("hyper", {7: value})):
         assert refusal(Run, {"optimizer": "adam", "learning_rate": 0.1}, field, inside)
+
+
+@pytest.mark.parametrize("schedule", SCHEDULES)
+def test_every_parameter_of_a_schedule_refuses_what_lies_just_outside_its_range(schedule):
+    accepted = {"optimizer": "adam", "learning_rate": 0.1, "schedule": schedule}
+    for parameter in SCHEDULES[schedule].parameters:
+        for value in (np.nextafter(parameter.low, -np.inf), np.nextafter(parameter.high, np.inf)):
+            assert parameter.key in refusal(Run, accepted, "schedule_parameters", {parameter.key: value})
+    assert "interval_" in refusal(Run, accepted, "schedule_parameters", {"interval_": 5})
 
 
 @pytest.mark.parametrize("optimizer", CATALOGUE)

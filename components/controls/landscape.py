@@ -1,0 +1,96 @@
+"""Step 1 of the page: a surface of the catalogue with its parameters, or a typed formula with its map."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from components import state
+from components.controls.fields import choice, number, parameter, with_experiment
+from components.numbers import read_number
+from components.share_link import FORMULA, View, own_start, reach
+from components.words import plain
+from landscapes import CATALOGUE as LANDSCAPES
+from landscapes import FormulaError, parse
+from landscapes.base import Interval, Landscape
+from landscapes.formula import LONGEST
+
+OWN = "own"
+TITLES = {key: landscape.title for key, landscape in LANDSCAPES.items()} | {OWN: "Your own formula"}
+EXAMPLE = "0.1*(w1^2 + w2^2) + sin(2*w1)*cos(w2)"
+
+
+def landscape(view: View) -> View:
+    """Step 1: which surface, and its parameters."""
+    surface = view.experiment.surface
+    own = surface.key.startswith(FORMULA)
+    key = choice("landscape", "Cost landscape", OWN if own else surface.key, TITLES)
+    if key == OWN:
+        view = moved_to(view, formula(surface if own else parse(EXAMPLE)))
+        view = map_domain(view)
+    else:
+        view = moved_to(view, LANDSCAPES[key])
+    surface = view.experiment.surface
+    st.latex(rf"J = {surface.formula}")
+    st.caption(f"{surface.lesson}  \n*{surface.source}*")
+    theta = dict(surface.theta(view.experiment.theta))
+    for about in surface.parameters:
+        theta[about.key] = parameter(
+            f"theta-{surface.key}-{about.key}",
+            f"{about.key}: {about.meaning}, {about.low:g} to {about.high:g}",
+            about,
+            theta[about.key],
+        )
+    return with_experiment(view, theta=theta)
+
+
+def formula(surface: Landscape) -> Landscape:
+    """A field for a typed landscape, read as one types; an error is shown under the place where it stands."""
+    text = surface.key.removeprefix(FORMULA)
+    state.show("formula", text, text)
+    typed = st.text_input("Formula J(w1, w2)", key="formula", live=True, max_chars=LONGEST) or ""
+    try:
+        surface = parse(typed)
+    except FormulaError as error:
+        st.error(plain(str(error)))
+        st.code(f"{typed[:LONGEST]}\n{' ' * error.position}^", language=None)
+        return surface
+    state.typed("formula", surface.key.removeprefix(FORMULA))
+    return surface
+
+
+def map_domain(view: View) -> View:
+    """Four fields for the rectangle of the map. A start that it leaves out of reach is moved onto it."""
+    edges = [x for side in view.experiment.map_domain for x in side]
+    problems: list[str] = []
+    with st.container(horizontal=True, gap="xsmall"):
+        for i, label in enumerate(("w1 from", "w1 to", "w2 from", "w2 to")):
+
+            def accept(text: str, i: int = i) -> float:
+                tried = [*edges[:i], read_number(text), *edges[i + 1 :]]
+                replace(view.experiment, domain=(Interval(*tried[:2]), Interval(*tried[2:])))
+                return tried[i]
+
+            edges[i] = number(f"edge-{i}", label, edges[i], accept, problems.append, width=85)
+    for problem in problems:
+        st.error(problem)
+    view = with_experiment(view, domain=(Interval(*edges[:2]), Interval(*edges[2:])))
+    (w1, w2), (across, up) = view.experiment.origin, reach(view.experiment)
+    return view if w1 in across and w2 in up else with_experiment(view, start=own_start(view.experiment))
+
+
+def moved_to(view: View, new: Landscape) -> View:
+    """`view` on another landscape, with the rates that suit it where those of the old one were in force.
+
+    It starts where that landscape does; a formula that is being edited keeps the start and the map.
+    """
+    old = view.experiment.surface
+    if new == old:
+        return view
+    runs = tuple(
+        replace(run, learning_rate=run.rule.suits(new)) if run.learning_rate == run.rule.suits(old) else run
+        for run in view.experiment.runs
+    )
+    if new.key.startswith(FORMULA) and old.key.startswith(FORMULA):
+        return with_experiment(view, landscape=new, runs=runs)
+    view = with_experiment(view, landscape=new, theta={}, domain=None, start=None, runs=runs)
+    return replace(view, colour_scale=None)

@@ -1,0 +1,161 @@
+"""Five relatives of Adam, as optax runs them: each is its `scale_by_…` with the facts a reader may ask."""
+
+import jax
+import optax
+
+from landscapes.base import Parameter
+from optimizers.base import Choice, Convention, Optimizer
+
+BETA1 = Parameter("beta1", r"\beta_1", 0.9, 0.0, 1.0, "weight of the past gradients", below=True)
+BETA2 = Parameter("beta2", r"\beta_2", 0.999, 0.0, 1.0, "weight of the past squared gradients", below=True)
+EPSILON = Parameter("epsilon", r"\varepsilon", 1e-8, 0.0, 1e3, "keeps the division finite; sets the smallest scale")
+
+
+def averages(state, g):
+    """The terms of the rules that keep two averages, from optax's state."""
+    return {"v": state.mu, "s": state.nu}
+
+
+def _nadam(beta1, beta2, epsilon) -> optax.GradientTransformation:
+    return optax.scale_by_adam(beta1, beta2, epsilon, nesterov=True)
+
+
+NADAM = Optimizer(
+    key="nadam",
+    title="Nadam",
+    group="classics",
+    formula=(
+        r"\begin{aligned} v &\leftarrow \beta_1 v + (1-\beta_1)\, g, \quad"
+        r" s \leftarrow \beta_2 s + (1-\beta_2)\, g^2, \quad \hat s = \frac{s}{1-\beta_2^n} \\"
+        r" \hat v &= \frac{\beta_1 v}{1-\beta_1^{n+1}} + \frac{(1-\beta_1)\, g}{1-\beta_1^n} \\"
+        r" W &\leftarrow W - \alpha_n \frac{\hat v}{\sqrt{\hat s} + \varepsilon} \end{aligned}"
+    ),
+    source="T. Dozat, ICLR 2016 workshop, algorithm 2",
+    lesson="Adam that looks ahead as Nesterov does: the newest gradient counts at once.",
+    rule=_nadam,
+    terms=averages,
+    like=("adam", 1.0),
+    hyperparameters=(BETA1, BETA2, EPSILON),
+    note="β1 is constant, as in optax; Keras and PyTorch warm it up by Dozat's schedule.",
+)
+
+
+def _adamax(beta1, beta2, epsilon) -> optax.GradientTransformation:
+    return optax.scale_by_adamax(beta1, beta2, epsilon)
+
+
+ADAMAX = Optimizer(
+    key="adamax",
+    title="Adamax",
+    group="classics",
+    formula=(
+        r"\begin{aligned} v &\leftarrow \beta_1 v + (1-\beta_1)\, g, \quad"
+        r" u \leftarrow \max(\beta_2 u,\; |g| + \varepsilon) \\"
+        r" W &\leftarrow W - \frac{\alpha_n}{1-\beta_1^n} \frac{v}{u} \end{aligned}"
+    ),
+    source="D. P. Kingma & J. Ba, ICLR 2015, arXiv:1412.6980, algorithm 2",
+    lesson="Adam with the largest gradient in fading memory instead of their mean square.",
+    rule=_adamax,
+    terms=lambda state, g: {"v": state.mu, "u": state.nu},
+    like=("adam", 1.0),
+    hyperparameters=(BETA1, BETA2, EPSILON),
+    note="ε stands beside |g|, as in PyTorch and optax; the paper has none.",
+)
+
+
+def _amsgrad(beta1, beta2, epsilon, bias_correction="on") -> optax.GradientTransformation:
+    on = bias_correction == "on"
+    return optax.scale_by_amsgrad(beta1, beta2, epsilon, bias_correction_mu=on, bias_correction_nu=on)
+
+
+AMSGRAD = Optimizer(
+    key="amsgrad",
+    title="AMSGrad",
+    group="classics",
+    formula=(
+        r"\begin{aligned} v &\leftarrow \beta_1 v + (1-\beta_1)\, g, \quad \hat v = \frac{v}{1-\beta_1^n}, \quad"
+        r" s \leftarrow \beta_2 s + (1-\beta_2)\, g^2 \\"
+        r" m &\leftarrow \max\left(m,\; \frac{s}{1-\beta_2^n}\right) \\"
+        r" W &\leftarrow W - \alpha_n \frac{\hat v}{\sqrt{m} + \varepsilon} \end{aligned}"
+    ),
+    source="S. J. Reddi, S. Kale & S. Kumar, ICLR 2018, arXiv:1904.09237, algorithm 2",
+    lesson="Adam that never forgets how steep it has been: its steps may shrink but not grow again.",
+    rule=_amsgrad,
+    terms=lambda state, g: {"v": state.mu, "s": state.nu, "m": state.nu_max},
+    like=("adam", 1.0),
+    hyperparameters=(BETA1, BETA2, EPSILON),
+    conventions=(
+        Convention(
+            "bias_correction",
+            "Bias correction",
+            (
+                Choice("on", "on, as in optax"),
+                Choice(
+                    "off",
+                    "off, as in the paper",
+                    rewrites=(
+                        (r", \quad \hat v = \frac{v}{1-\beta_1^n}", ""),
+                        (r"\frac{s}{1-\beta_2^n}", "s"),
+                        (r"\hat v", "v"),
+                    ),
+                ),
+            ),
+        ),
+    ),
+    note="PyTorch and Keras take the largest s before its correction, and correct that.",
+)
+
+
+def _radam(beta1, beta2, epsilon) -> optax.GradientTransformation:
+    return optax.scale_by_radam(beta1, beta2, epsilon)
+
+
+RADAM = Optimizer(
+    key="radam",
+    title="RAdam",
+    group="classics",
+    formula=(
+        r"\begin{aligned} \rho_\infty &= \tfrac{2}{1-\beta_2} - 1, \quad"
+        r" \rho = \rho_\infty - \frac{2 n \beta_2^n}{1-\beta_2^n}, \quad"
+        r" r = \sqrt{\frac{(\rho-4)(\rho-2)\,\rho_\infty}{(\rho_\infty-4)(\rho_\infty-2)\,\rho}} \\"
+        r" W &\leftarrow W - \alpha_n \cdot \begin{cases} r\, \hat v / (\sqrt{\hat s} + \varepsilon) &"
+        r" \rho \ge 5 \\ \hat v & \text{else} \end{cases} \qquad (\hat v, \hat s \text{ as Adam's}) \end{aligned}"
+    ),
+    source="L. Liu et al., ICLR 2020, arXiv:1908.03265, algorithm 2",
+    lesson="Early on Adam's root rests on few gradients: it starts as momentum and warms up by itself.",
+    rule=_radam,
+    terms=averages,
+    like=("gradient_descent", 1.0),
+    hyperparameters=(BETA1, BETA2, EPSILON),
+    note="The first five steps are as long as the gradient. The root enters at ρ ≥ 5, as in optax; the paper: ρ > 4.",
+)
+
+
+def _adamw(beta1, beta2, epsilon, weight_decay) -> optax.GradientTransformationExtraArgs:
+    return optax.chain(optax.scale_by_adam(beta1, beta2, epsilon), optax.add_decayed_weights(weight_decay))
+
+
+ADAMW = Optimizer(
+    key="adamw",
+    title="AdamW",
+    group="classics",
+    formula=(
+        r"\begin{aligned} v &\leftarrow \beta_1 v + (1-\beta_1)\, g, \quad \hat v = \frac{v}{1-\beta_1^n} \\"
+        r" s &\leftarrow \beta_2 s + (1-\beta_2)\, g^2, \quad \hat s = \frac{s}{1-\beta_2^n} \\"
+        r" W &\leftarrow W - \alpha_n \left( \frac{\hat v}{\sqrt{\hat s} + \varepsilon} + \lambda W \right)"
+        r" \end{aligned}"
+    ),
+    source="I. Loshchilov & F. Hutter, ICLR 2019, arXiv:1711.05101, algorithm 2",
+    lesson="A pull towards the origin that the root does not weaken: it settles beside the minimum, not in it.",
+    rule=_adamw,
+    terms=lambda state, g: averages(jax.tree.leaves(state, is_leaf=lambda s: hasattr(s, "mu"))[0], g),
+    like=("adam", 1.0),
+    hyperparameters=(
+        BETA1,
+        BETA2,
+        EPSILON,
+        Parameter("weight_decay", r"\lambda", 0.01, 0.0, 1e3, "the pull towards the origin"),
+    ),
+    note="λ = 0.01 as in PyTorch; optax has 1e-4. The rate multiplies λ too; in the paper the schedule alone does.",
+    rests=False,
+)
