@@ -92,6 +92,13 @@ def typed(key: str, value: Any) -> None:
     held().shown[key] = value
 
 
+def taken(key: str) -> Any:
+    """What a field that only asks for something holds; it is then empty again."""
+    value = st.session_state.get(key)
+    st.session_state[key] = None
+    return value
+
+
 def take_choice(key: str) -> None:
     """Take in what the reader chose inside the player mounted under `key`. Malformed choices are left alone."""
     choice = (st.session_state.get(key) or {}).get("choice")

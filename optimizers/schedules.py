@@ -125,8 +125,9 @@ SCHEDULES: Mapping[str, Schedule] = MappingProxyType(
             Schedule(
                 "cosine_restarts",
                 "Cosine with restarts",
-                r"\alpha_n = \alpha_0 \left( k + \tfrac{1-k}{2} \left(1 + \cos \pi \tfrac{t}{m q^i}\right) \right),"
-                r"\quad t \text{ the steps into cycle } i = 0, 1, \ldots",
+                r"\begin{gathered} \alpha_n = \alpha_0"
+                r" \left( k + \tfrac{1-k}{2} \left(1 + \cos \pi \tfrac{t}{m q^i}\right) \right) \\"
+                r" t \text{ steps into cycle } i = 0, 1, \ldots \end{gathered}",
                 annealing.cosine_restarts,
                 _decay(0.0, 0.0, 1.0, "the rate at the end of a cycle, as a share of the first"),
                 (INTERVAL, Parameter("growth", "q", 2.0, 1.0, 10.0, "how much longer each cycle is than the last")),

@@ -25,9 +25,14 @@ async def _surface(request: Request) -> Response:
     return await (await to_thread(import_module, "components.backend.surface")).surface(request)
 
 
+async def _picture(request: Request) -> Response:
+    return await (await to_thread(import_module, "components.backend.picture")).picture(request)
+
+
 ROUTES = (
     WebSocketRoute("/api/live", _live),
     Route("/api/surface", _surface),
+    Route("/api/picture/{scheme}/{key}.png", _picture),
     Route("/player/{digest}/{name}", asset),
     Route("/healthz", healthz),
     Route("/readyz", readyz),

@@ -5,9 +5,11 @@ from dataclasses import replace
 
 from components import state
 from components.controls.fields import with_experiment
-from optimizers import Run
+from components.share_link import MOST_RUNS
+from optimizers import CATALOGUE, Run
 
 LECTURE_RATE = 0.001
+ADD = "add-optimizer"
 
 
 def suited_rates() -> None:
@@ -27,6 +29,25 @@ def lecture_settings() -> None:
     _each_run(lambda run: undecayed(run, LECTURE_RATE))
 
 
+def add_row() -> None:
+    """A row, ticked, for the optimizer picked in the list `ADD`, at the rate that suits the landscape."""
+    view = state.held().view
+    key = state.taken(ADD)
+    if key in CATALOGUE and len(view.experiment.runs) < MOST_RUNS:
+        run = Run(key, CATALOGUE[key].suits(view.experiment.surface))
+        state.change(with_experiment(view, runs=(*view.experiment.runs, run)))
+
+
+def remove_row(i: int) -> None:
+    """Without row i. Those below move up, and their fields with them."""
+    view = state.held().view
+    runs = view.experiment.runs
+    off = frozenset(j - (j > i) for j in view.off if j != i)
+    moved = tuple(f"row-{j}-" for j in range(i, len(runs)))
+    state.rewrite(*(key for key in state.held().shown if key.startswith(moved)))
+    state.change(replace(with_experiment(view, runs=runs[:i] + runs[i + 1 :]), off=off))
+
+
 def undecayed(run: Run, rate: float) -> Run:
     """The run at this learning rate from its first step to its last."""
     default = Run(run.optimizer, rate)
@@ -37,5 +58,5 @@ def undecayed(run: Run, rate: float) -> Run:
 def _each_run(edit: Callable[[Run], Run]) -> None:
     view = state.held().view
     for i, run in enumerate(view.experiment.runs):
-        state.rewrite(f"rate-{i}", f"decay-{i}-{run.schedule}")
+        state.rewrite(f"row-{i}-rate", f"row-{i}-decay-{run.schedule}")
     state.change(with_experiment(view, runs=tuple(map(edit, view.experiment.runs))))

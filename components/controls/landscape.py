@@ -6,6 +6,8 @@ import streamlit as st
 
 from components import state
 from components.controls.fields import choice, number, parameter, with_experiment
+from components.controls.gallery import gallery
+from components.controls.moves import moved_to
 from components.numbers import read_number
 from components.share_link import FORMULA, View, own_start, reach
 from components.words import plain
@@ -23,7 +25,10 @@ def landscape(view: View) -> View:
     """Step 1: which surface, and its parameters."""
     surface = view.experiment.surface
     own = surface.key.startswith(FORMULA)
-    key = choice("landscape", "Cost landscape", OWN if own else surface.key, TITLES)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", wrap=False):
+        key = choice("landscape", "Cost landscape", OWN if own else surface.key, TITLES)
+        if st.button("Gallery", icon=":material/grid_view:", help="All landscapes by group, with a picture of each"):
+            gallery()
     if key == OWN:
         view = moved_to(view, formula(surface if own else parse(EXAMPLE)))
         view = map_domain(view)
@@ -76,21 +81,3 @@ def map_domain(view: View) -> View:
     view = with_experiment(view, domain=(Interval(*edges[:2]), Interval(*edges[2:])))
     (w1, w2), (across, up) = view.experiment.origin, reach(view.experiment)
     return view if w1 in across and w2 in up else with_experiment(view, start=own_start(view.experiment))
-
-
-def moved_to(view: View, new: Landscape) -> View:
-    """`view` on another landscape, with the rates that suit it where those of the old one were in force.
-
-    It starts where that landscape does; a formula that is being edited keeps the start and the map.
-    """
-    old = view.experiment.surface
-    if new == old:
-        return view
-    runs = tuple(
-        replace(run, learning_rate=run.rule.suits(new)) if run.learning_rate == run.rule.suits(old) else run
-        for run in view.experiment.runs
-    )
-    if new.key.startswith(FORMULA) and old.key.startswith(FORMULA):
-        return with_experiment(view, landscape=new, runs=runs)
-    view = with_experiment(view, landscape=new, theta={}, domain=None, start=None, runs=runs)
-    return replace(view, colour_scale=None)

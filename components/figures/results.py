@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from landscapes.base import Landscape
-from optimizers import Run, Trajectory
+from optimizers import Trajectory
 from optimizers.achievement import lowest_cost, steps_to_tolerance
 
 
@@ -21,12 +21,12 @@ class Result(NamedTuple):
     sentence: str
 
 
-def results(landscape: Landscape, runs: Sequence[Run], trajectories: Sequence[Trajectory]) -> list[Result]:
-    """One `Result` per run, in order."""
+def results(landscape: Landscape, names: Sequence[str], trajectories: Sequence[Trajectory]) -> list[Result]:
+    """One `Result` per run, in order, under these names."""
     lowest = lowest_cost(landscape, trajectories)
     return [
         Result(
-            run.rule.title,
+            name,
             float(t.w1[-1]),
             float(t.w2[-1]),
             float(t.cost[-1]),
@@ -34,7 +34,7 @@ def results(landscape: Landscape, runs: Sequence[Run], trajectories: Sequence[Tr
             steps_to_tolerance(t, lowest),
             sentence(landscape, t),
         )
-        for run, t in zip(runs, trajectories, strict=True)
+        for name, t in zip(names, trajectories, strict=True)
     ]
 
 

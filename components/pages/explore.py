@@ -6,7 +6,7 @@ from components import controls, state
 from components.figures.results import Result, results
 from components.player import KEY, player
 from components.share_link import View
-from components.words import plain
+from components.words import names, plain
 from optimizers import perform
 
 WHAT_J_IS = (
@@ -60,11 +60,11 @@ def edited(view: View) -> View:
 def table(view: View) -> None:
     """What each run achieved."""
     st.subheader("Results", anchor=False)
-    runs = view.shown.runs
-    if not runs:
+    ticked = [name for i, name in enumerate(names(view.experiment.runs)) if i not in view.off]
+    if not ticked:
         st.info("Tick an optimizer in step 3 to see where it goes.")
         return
-    rows = results(view.experiment.surface, runs, perform(view.shown))
+    rows = results(view.experiment.surface, ticked, perform(view.shown))
     with st.container(key="explore-results"):
         st.markdown(markdown_table([readable(row) for row in rows]))
     st.caption(

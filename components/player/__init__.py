@@ -9,6 +9,7 @@ from streamlit.components.v2 import component
 from components.backend.assets import base
 from components.share_link import View, encode, reach, surface_pairs
 from components.theme import MARKERS, PALETTES
+from components.words import names
 
 KEY = "player"
 
@@ -50,8 +51,8 @@ def player_data(view: View, serial: int) -> dict[str, Any]:
         "lowest": surface.lowest,
         "steps": experiment.steps,
         "runs": [
-            {"row": row, "title": run.rule.title, "marker": MARKERS[row]}
-            for row, run in enumerate(experiment.runs)
+            {"row": row, "title": name, "marker": MARKERS[row]}
+            for row, name in enumerate(names(experiment.runs))
             if row not in view.off
         ],
         "palettes": PALETTES,

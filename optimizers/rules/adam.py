@@ -57,8 +57,8 @@ ADAM = Optimizer(
     title="Adam",
     group="lecture",
     formula=(
-        r"\begin{aligned} v &\leftarrow \beta_1 v + (1-\beta_1)\, g, \quad \hat v = \frac{v}{1-\beta_1^n} \\"
-        r" s &\leftarrow \beta_2 s + (1-\beta_2)\, g^2, \quad \hat s = \frac{s}{1-\beta_2^n} \\"
+        r"\begin{aligned} v &\leftarrow \beta_1 v + (1-\beta_1)\, g, \quad \hat v = \frac{v}{1-\beta_1^n} \\[0.3em]"
+        r" s &\leftarrow \beta_2 s + (1-\beta_2)\, g^2, \quad \hat s = \frac{s}{1-\beta_2^n} \\[0.3em]"
         r" W &\leftarrow W - \alpha_n \frac{\hat v}{\sqrt{\hat s} + \varepsilon} \end{aligned}"
     ),
     source="D. P. Kingma & J. Ba, ICLR 2015, arXiv:1412.6980, algorithm 1",

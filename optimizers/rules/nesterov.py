@@ -39,7 +39,7 @@ def terms(state, g):
 
 NESTEROV = Optimizer(
     key="nesterov",
-    title="Nesterov momentum",
+    title="Nesterov",
     group="classics",
     formula=(
         r"\begin{aligned} v &\leftarrow \beta v + (1-\beta)\, g \\"

@@ -1,0 +1,25 @@
+"""What becomes of a page when another landscape is chosen."""
+
+from dataclasses import replace
+
+from components.controls.fields import with_experiment
+from components.share_link import FORMULA, View
+from landscapes.base import Landscape
+
+
+def moved_to(view: View, new: Landscape) -> View:
+    """`view` on another landscape, with the rates that suit it where those of the old one were in force.
+
+    It starts where that landscape does; a formula that is being edited keeps the start and the map.
+    """
+    old = view.experiment.surface
+    if new == old:
+        return view
+    runs = tuple(
+        replace(run, learning_rate=run.rule.suits(new)) if run.learning_rate == run.rule.suits(old) else run
+        for run in view.experiment.runs
+    )
+    if new.key.startswith(FORMULA) and old.key.startswith(FORMULA):
+        return with_experiment(view, landscape=new, runs=runs)
+    view = with_experiment(view, landscape=new, theta={}, domain=None, start=None, runs=runs)
+    return replace(view, colour_scale=None)
