@@ -13,6 +13,10 @@ from optimizers import CATALOGUE as OPTIMIZERS
 from optimizers import SCHEDULES, Experiment, Run
 
 
+def some(parameters, seeded):
+    return {p.key: seeded.uniform(p.low, p.high) for p in parameters if seeded.random() < 0.5}
+
+
 def any_run(seeded):
     rule = OPTIMIZERS[seeded.choice(list(OPTIMIZERS))]
     schedule = seeded.choice(list(SCHEDULES))
@@ -22,7 +26,9 @@ def any_run(seeded):
         10 ** seeded.uniform(-9, 3),
         schedule=schedule,
         decay=None if decay is None or seeded.random() < 0.5 else seeded.uniform(decay.low, decay.high),
-        hyper={p.key: seeded.uniform(p.low, p.high) for p in rule.hyperparameters if seeded.random() < 0.5},
+        schedule_parameters=some(SCHEDULES[schedule].parameters, seeded),
+        warmup=seeded.choice((0, seeded.randrange(5000))),
+        hyper=some(rule.hyperparameters, seeded),
         conventions={c.key: seeded.choice(c.choices).key for c in rule.conventions},
     )
 
@@ -32,7 +38,7 @@ def any_view(seeded):
     domain = tuple(side.widened(10 ** seeded.uniform(-3, 3)) for side in landscape.domain)
     experiment = Experiment(
         landscape,
-        theta={p.key: seeded.uniform(p.low, p.high) for p in landscape.parameters if seeded.random() < 0.7},
+        theta=some(landscape.parameters, seeded),
         domain=domain if seeded.random() < 0.5 else None,
         steps=seeded.randint(1, 5000),
         seed=seeded.choice((0, seeded.randrange(2**32))),
