@@ -1,0 +1,77 @@
+// The bar below the map that plays the runs: start, back, play, forward, end, the scrubber, the speed and the loop.
+
+import { createClock } from "./clock.mjs";
+import { html, svg } from "./dom.mjs";
+
+const SPEEDS = [0.25, 0.5, 1, 2, 4, 8, 16];
+const ICONS = {
+  start: "M2,2V14M14,2L5,8L14,14Z", back: "M11,2L3,8L11,14ZM13.5,2V14", play: "M3,1.5L14,8L3,14.5Z",
+  pause: "M3,2H6.5V14H3ZM9.5,2H13V14H9.5Z", forward: "M5,2L13,8L5,14ZM2.5,2V14", end: "M14,2V14M2,2L11,8L2,14Z",
+  loop: "M3,9A5,5 0 1 0 5,4.2M5,1V5H9",
+};
+
+// `on` is {step(step | null, playing), rest()}: shown at every change, and told when the reader has come to rest at a step.
+export function createPlaybar(on) {
+  let steps = 1;
+  const clock = createClock((step, playing) => { show(step, playing); on.step(step, playing); });
+  const button = (name, icon, act) => {
+    const path = svg("path", { d: ICONS[icon] });
+    const element = html("button", { type: "button", title: name, "aria-label": name, onclick: act },
+      svg("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, path));
+    return { element, path };
+  };
+  const rested = (act) => () => { act(); if (!clock.playing) on.rest(); };
+  const play = button("Play", "play", toggle);
+  const loop = button("Loop", "loop", () => {
+    clock.loop = !clock.loop;
+    loop.element.setAttribute("aria-pressed", clock.loop);
+  });
+  loop.element.setAttribute("aria-pressed", "false");
+  const scrubber = html("input", {
+    type: "range", min: 0, max: 1, value: 1, "aria-label": "Step", oninput: () => clock.go(Number(scrubber.value)),
+    onchange: rested(() => {}),
+  });
+  const count = html("output", {});
+  const speed = html("select", { "aria-label": "Speed", title: "Speed", onchange: () => { clock.speed = Number(speed.value); } },
+    ...SPEEDS.map((times) => html("option", { value: times, ...(times === 1 ? { selected: "" } : {}) }, `${times}×`)));
+  const element = html("div", { class: "playbar", role: "group", "aria-label": "Playback" },
+    button("To the start", "start", rested(() => clock.go(0))).element,
+    button("Step back", "back", rested(() => clock.by(-1))).element,
+    play.element,
+    button("Step forward", "forward", rested(() => clock.by(1))).element,
+    button("To the end", "end", rested(() => clock.go(null))).element,
+    scrubber, count, speed, loop.element);
+
+  function toggle() {
+    if (clock.playing) clock.stop();
+    else clock.play();
+    if (!clock.playing) on.rest();
+  }
+
+  function show(step, playing) {
+    scrubber.value = step ?? steps;
+    scrubber.setAttribute("aria-valuetext", `step ${step ?? steps} of ${steps}`);
+    count.textContent = `step ${step ?? steps} / ${steps}`;
+    const name = playing ? "Pause" : "Play";
+    if (play.element.title === name) return;
+    play.path.setAttribute("d", ICONS[playing ? "pause" : "play"]);
+    play.element.title = name;
+    play.element.setAttribute("aria-label", name);
+  }
+
+  return {
+    element, toggle,
+    // The run has `n` steps; it shows `step`, null for the end, where that is given.
+    set(n, step) {
+      steps = n;
+      scrubber.max = n;
+      clock.steps = n;
+      if (step !== undefined) clock.go(step);
+      else show(clock.step, clock.playing);
+    },
+    go: (step) => clock.go(step),
+    get step() { return clock.step; },
+    get playing() { return clock.playing; },
+    close: () => clock.stop(),
+  };
+}
