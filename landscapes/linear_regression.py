@@ -36,5 +36,5 @@ LINEAR_REGRESSION = Landscape(
         "w1 is the bias b and w2 the weight w. As no x is near 0, a steeper line needs a lower b: the bowl is a "
         "ravine, κ = 845. Subtracting the mean of x would leave κ = 10."
     ),
-    rates={"gradient_descent": 0.01, "momentum": 0.1, "rmsprop": 0.02, "adam": 0.3},
+    rates={"gradient_descent": 0.01, "momentum": 0.02, "rmsprop": 0.02, "adam": 0.3},
 )
