@@ -26,7 +26,7 @@ LOGISTIC_REGRESSION = Landscape(
     cost=DATA.cost,
     data=DATA,
     domain=(Interval(-10, 4), Interval(-1, 4)),
-    start=(2.0, 0.0),
+    start=(1.0, 0.5),
     minima=(  # the root of the gradient, by Newton's method at 50 digits; published as −4.0777 and 1.5046
         Minimum(-4.0777134310876307, 1.5046454283733335, 0.4014939232172137),
     ),
