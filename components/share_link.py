@@ -75,6 +75,8 @@ def encode(view: View) -> str:
     pairs += [("steps", spell(experiment.steps))]
     pairs += [("seed", spell(experiment.seed))] if experiment.seed else []
     pairs += [("noise", spell(experiment.noise))] if experiment.noise else []
+    pairs += [("batch", spell(experiment.batch_size))] if experiment.batch_size is not None else []
+    pairs += [("counts", experiment.counts)] if experiment.counts != "epochs" else []
     pairs += [("run", _spell_run(run, off=i in view.off)) for i, run in enumerate(experiment.runs)] or [("run", "none")]
     pairs += [("cost", view.cost_scale)] if view.cost_scale else []
     pairs += [("colours", view.colour_scale)] if view.colour_scale else []
@@ -128,10 +130,13 @@ def decode(query: str | Pairs) -> tuple[View, tuple[str, ...]]:
         attempt("domain", {"domain": domain})
     start = _start(view.experiment, read("w1", read_number, None), read("w2", read_number, None), problems)
     attempt("start", {"start": start})
-    for key, turn in (("steps", read_whole), ("seed", read_whole), ("noise", read_number)):
+    for key, turn in (("steps", read_whole), ("seed", read_whole), ("noise", read_number), ("counts", str)):
         value = read(key, turn, None)
         if value is not None:
             attempt(key, {key: value})
+    size = read("batch", read_whole, None)
+    if size is not None:
+        attempt("batch", {"batch_size": size})
 
     runs, off = _runs([value for name, value in pairs if name == "run"], problems)
     if runs is not None:
@@ -149,7 +154,9 @@ def read_or_none(text: str, problems: list[str], name: str) -> float | None:
         return None
 
 
-_NAMES = frozenset(("landscape", "theta", "domain", "w1", "w2", "steps", "seed", "noise", "run", "cost", "colours"))
+_NAMES = frozenset(
+    ("landscape", "theta", "domain", "w1", "w2", "steps", "seed", "noise", "batch", "counts", "run", "cost", "colours")
+)
 
 
 def _pairs(query: str | Pairs, problems: list[str]) -> Pairs:

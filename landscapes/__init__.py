@@ -12,6 +12,7 @@ from landscapes.booth import BOOTH
 from landscapes.branin import BRANIN
 from landscapes.bukin_n6 import BUKIN_N6
 from landscapes.cross_in_tray import CROSS_IN_TRAY
+from landscapes.data import Data
 from landscapes.distill_banana import DISTILL_BANANA
 from landscapes.dixon_price import DIXON_PRICE
 from landscapes.drop_wave import DROP_WAVE
@@ -26,6 +27,8 @@ from landscapes.himmelblau import HIMMELBLAU
 from landscapes.holder_table import HOLDER_TABLE
 from landscapes.kinked_valley import KINKED_VALLEY
 from landscapes.levy import LEVY
+from landscapes.linear_regression import LINEAR_REGRESSION
+from landscapes.logistic_regression import LOGISTIC_REGRESSION
 from landscapes.matyas import MATYAS
 from landscapes.mccormick import MCCORMICK
 from landscapes.michalewicz import MICHALEWICZ
@@ -42,7 +45,9 @@ from landscapes.six_hump_camel import SIX_HUMP_CAMEL
 from landscapes.softplus_plateau import SOFTPLUS_PLATEAU
 from landscapes.sphere import SPHERE
 from landscapes.styblinski_tang import STYBLINSKI_TANG
+from landscapes.tanh_neuron import TANH_NEURON
 from landscapes.three_hump_camel import THREE_HUMP_CAMEL
+from landscapes.two_crowds import TWO_CROWDS
 from landscapes.two_wells import TWO_WELLS
 
 # Trajectories are float64: at float32 the last digits of a run, and whether it converged, would be rounding.
@@ -90,6 +95,10 @@ CATALOGUE = MappingProxyType(
             CROSS_IN_TRAY,
             HOLDER_TABLE,
             EGGHOLDER,
+            LINEAR_REGRESSION,
+            TWO_CROWDS,
+            LOGISTIC_REGRESSION,
+            TANH_NEURON,
         )
     }
 )
@@ -97,6 +106,7 @@ CATALOGUE = MappingProxyType(
 __all__ = [
     "CATALOGUE",
     "GROUPS",
+    "Data",
     "FormulaError",
     "Frozen",
     "Interval",

@@ -4,13 +4,16 @@ Every surface of the catalogue is one `Landscape`; menus, fields, links and test
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from functools import partial
 from math import isfinite
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from jax import Array
+
+from landscapes.data import Data
 
 Value = TypeVar("Value", float, str)
 
@@ -146,6 +149,7 @@ class Landscape:
     parameters: tuple[Parameter, ...] = field(default=())
     group: str = ""  # a key of GROUPS; "" for a surface outside the catalogue
     smooth: bool = True  # False where the gradient jumps or grows without bound somewhere in the domain
+    data: Data | None = None  # where J is a mean over examples: `cost` is then its `cost`
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "rates", Frozen(self.rates))
@@ -157,6 +161,11 @@ class Landscape:
     def lowest(self) -> float | None:
         """J*, the cost at the lowest known minimum; None where J is unbounded or no minimum is known."""
         return min((m.cost for m in self.minima), default=None)
+
+    def of_batch(self, weights: Array) -> "Landscape":
+        """The surface that a mini-batch shows of this one: J as the mean of its examples' losses, by these weights."""
+        assert self.data is not None
+        return replace(self, cost=partial(self.data.cost, weights=weights))
 
     def theta(self, chosen: Mapping[str, float] = {}) -> dict[str, float]:
         """Every parameter's value, `chosen` over the defaults; ValueError for a bad name or value."""

@@ -23,8 +23,8 @@ GROUPS: Mapping[str, str] = MappingProxyType(
 # What a rule may ask for beside the gradient. None of it is computed for the rules that do not ask.
 NEEDS: Mapping[str, str] = MappingProxyType(
     {
-        "hessian": "the second derivatives of J at W, as nested pairs",
-        "slope": "the function (w1, w2) -> the gradient there, with the error of this step where there is noise",
+        "hessian": "the second derivatives of J at W, as nested pairs: where there are mini-batches, of the step's own",
+        "slope": "the function (w1, w2) -> the gradient there: of this step's mini-batch and with its error, if any",
         "learning_rate": "α_n",
     }
 )

@@ -1,8 +1,8 @@
 """An experiment: a landscape, a start and the runs to compare on it. Choices only, never results."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from math import inf, isfinite
+from math import ceil, inf, isfinite
 from typing import Any
 
 from landscapes import CATALOGUE as LANDSCAPES
@@ -15,6 +15,7 @@ STEPS = Interval(1, 5000)
 LEARNING_RATES = Interval(0, 1e6)
 WARMUPS = Interval(0, STEPS.high)
 SEEDS = Interval(0, 2**32 - 1)
+COUNTS = ("epochs", "steps")
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,8 @@ class Run:
     conventions: Mapping[str, str] = Frozen()
     # Not hashed: a run is looked up on every move of the dot, and equality still compares every field.
     schedule_parameters: Mapping[str, float] = field(default=Frozen(), hash=False)
-    warmup: int = field(default=0, hash=False)  # steps in which the rate rises to the schedule's first
+    # The steps n of the schedule in which the rate rises to its first: epochs where an experiment counts those.
+    warmup: int = field(default=0, hash=False)
 
     def __post_init__(self) -> None:
         _known("optimizer", self.optimizer, CATALOGUE)
@@ -61,6 +63,11 @@ class Experiment:
 
     With `noise` σ > 0 every gradient gets an independent normal error of standard deviation σ per coordinate,
     drawn from `seed`: the same errors for every run.
+
+    Where J is a mean over m examples, each step may meet the mean over a mini-batch of them instead: drawn from `seed`
+    without replacement, in a new order every epoch, the last batch of an epoch smaller where the size does not divide
+    m, and the same batches for every run. n of a schedule (its decay, warm-up and horizon) then counts epochs, or
+    steps where `counts` says so; without batches a step is an epoch.
     """
 
     landscape: Landscape | str
@@ -70,7 +77,8 @@ class Experiment:
     steps: int = 500
     seed: int = 0
     noise: float = 0.0
-    batch_size: int | None = None  # None: every example at once
+    batch_size: int | None = None  # 1 to m, where m is the same as None: every example at once
+    counts: str = "epochs"  # one of COUNTS
     runs: tuple[Run, ...] = ()
 
     def __post_init__(self) -> None:
@@ -83,14 +91,20 @@ class Experiment:
         _set(self, start=_pair("start", surface.start if self.start is None else self.start))
         _set(self, steps=_whole("steps", self.steps, STEPS), seed=_whole("seed", self.seed, SEEDS))
         _set(self, noise=_number("noise", self.noise, Interval(0, 1e6)), runs=_runs(self.runs))
-        if self.batch_size is not None:
-            raise ValueError(f"batch size {_short(self.batch_size)}: {surface.title} is not a mean over examples")
+        _known("counts", self.counts, COUNTS)
+        _set(self, batch_size=_batch_size(surface, self.batch_size))
 
     @property
     def surface(self) -> Landscape:
         """The landscape itself, also where a key was given."""
         assert isinstance(self.landscape, Landscape)
         return self.landscape
+
+    @property
+    def steps_per_epoch(self) -> int:
+        """The steps in which every example is met once: 1 without mini-batches."""
+        data = self.surface.data
+        return 1 if data is None or self.batch_size is None else ceil(data.count / self.batch_size)
 
     @property
     def map_domain(self) -> tuple[Interval, Interval]:
@@ -120,7 +134,7 @@ def _short(value: Any) -> str:
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
-def _known(kind: str, key: Any, catalogue: Mapping) -> None:
+def _known(kind: str, key: Any, catalogue: Collection[str]) -> None:
     if not isinstance(key, str) or key not in catalogue:
         raise ValueError(f"{kind} {_short(key)} is not known; {one_of(key, catalogue)}")
 
@@ -148,6 +162,15 @@ def _whole(name: str, value: Any, accepted: Interval) -> int:
     if number not in accepted or not number.is_integer():
         raise ValueError(f"{name} = {number:g} is out of range: whole numbers from {accepted.low} to {accepted.high}")
     return int(number)
+
+
+def _batch_size(surface: Landscape, value: Any) -> int | None:
+    if value is None:
+        return None
+    if surface.data is None:
+        raise ValueError(f"batch size {_short(value)}: {surface.title} is not a mean over examples")
+    size = _whole("batch size", value, Interval(1, surface.data.count))
+    return None if size == surface.data.count else size
 
 
 def _mapping(name: str, chosen: Any) -> Mapping:

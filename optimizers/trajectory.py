@@ -15,6 +15,7 @@ from jax import numpy as jnp
 from landscapes.base import Frozen, Landscape
 from landscapes.calculus import hessian, value_and_gradient
 from optimizers.base import Optimizer
+from optimizers.batches import batch_weights
 from optimizers.experiment import Experiment, Run
 from optimizers.noise import gradient_errors
 
@@ -33,7 +34,7 @@ class Trajectory(NamedTuple):
     w1: np.ndarray  # (T+1,) float64
     w2: np.ndarray  # (T+1,)
     cost: np.ndarray  # (T+1,)
-    gradient: tuple[np.ndarray, np.ndarray]  # (T+1,) each, of J itself, without noise
+    gradient: tuple[np.ndarray, np.ndarray]  # (T+1,) each, of J itself, without noise or batches
     learning_rate: np.ndarray  # (T,), the rate of update n at index n − 1
     outcome: str  # "converged" | "diverged" | "moving"
     outcome_step: int  # the row from which the outcome holds to the end; T for "moving"
@@ -42,14 +43,15 @@ class Trajectory(NamedTuple):
 def perform(experiment: Experiment) -> tuple[Trajectory, ...]:
     """One trajectory per run, in the experiment's order."""
     theta = experiment.surface.theta(experiment.theta)
-    errors = _errors(experiment)
+    errors, weights = _errors(experiment), _weights(experiment)
+    epoch = experiment.steps_per_epoch if experiment.counts == "epochs" else 1
     trajectories = []
     for run in experiment.runs:
-        inputs = _inputs(run, experiment.steps)
+        inputs = _inputs(run, experiment.steps, epoch)
         loop = program(experiment.surface, run.rule, inputs.conventions, _bucket(experiment.steps))
         if loop not in _compiled:
             loop = _gated(loop)
-        rows = loop(experiment.start, experiment.steps, inputs.padded, inputs.hyper, theta, errors)
+        rows = loop(experiment.start, experiment.steps, inputs.padded, inputs.hyper, theta, errors, weights)
         trajectories.append(_trajectory(experiment, inputs.rates, np.asarray(rows)))
     return tuple(trajectories)
 
@@ -74,9 +76,11 @@ class _Inputs(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def _inputs(run: Run, steps: int) -> _Inputs:
-    """What a run brings besides its start: the same for every move of the dot."""
-    rates = run.how.alpha(run.learning_rate, run.decay, steps, run.schedule_parameters, run.warmup)
+def _inputs(run: Run, steps: int, epoch: int) -> _Inputs:
+    """What a run brings besides its start: the same for every move of the dot. Its rate changes every `epoch` steps."""
+    epochs = -(-steps // epoch)
+    rates = run.how.alpha(run.learning_rate, run.decay, epochs, run.schedule_parameters, run.warmup)
+    rates = np.repeat(rates, epoch)[:steps]
     rates.flags.writeable = False  # shared by every trajectory of this run
     conventions = Frozen(run.rule.settled(run.conventions))
     return _Inputs(conventions, run.rule.hyper(run.hyper), rates, _padded(rates, _bucket(steps)))
@@ -89,35 +93,52 @@ def _errors(experiment: Experiment) -> np.ndarray | None:
     return _padded(errors, _bucket(experiment.steps))
 
 
+def _weights(experiment: Experiment) -> jax.Array | None:
+    data, size = experiment.surface.data, experiment.batch_size
+    return None if data is None or size is None else _batches(data.count, size, experiment.steps, experiment.seed)
+
+
+@lru_cache(maxsize=16)  # of at most some 1 MB each: 5000 steps on twenty examples
+def _batches(count: int, size: int, steps: int, seed: int) -> jax.Array:
+    return jnp.asarray(_padded(batch_weights(count, size, steps, seed), _bucket(steps)))
+
+
 @lru_cache(maxsize=64)
 def program(landscape: Landscape, optimizer: Optimizer, conventions: Frozen, bucket: int):
-    """The compiled loop for one rule on one landscape: (start, steps, rates, hyper, theta, errors) -> (bucket+1, 5).
+    """The compiled loop for one rule on one landscape: (start, steps, rates, hyper, theta, errors, weights) -> rows.
 
-    A row is (w1, w2, J, ∂J/∂w1, ∂J/∂w2). Everything a slider moves is an argument, so moving it compiles nothing;
-    `bucket` only bounds the steps. Each program is its own `jit`: dropping it from this cache frees what it compiled.
+    There are bucket + 1 rows, each (w1, w2, J, ∂J/∂w1, ∂J/∂w2). Everything a slider moves is an argument, so moving it
+    compiles nothing; `bucket` only bounds the steps. Each program is its own `jit`: dropping it from this cache frees
+    what it compiled.
     """
     return jax.jit(partial(_loop, landscape, optimizer, conventions, bucket))
 
 
-def _loop(landscape, optimizer, conventions, bucket, start, steps, rates, hyper, theta, errors):
+def _loop(landscape, optimizer, conventions, bucket, start, steps, rates, hyper, theta, errors, weights):
     rule = optax.with_extra_args_support(optimizer.rule(**hyper, **conventions))
     probe = partial(value_and_gradient(landscape), **theta)
-    curvature = partial(hessian(landscape), **theta)
 
-    def met(i, gradient):
+    def noisy(i, gradient):
         return gradient if errors is None else (gradient[0] + errors[i, 0], gradient[1] + errors[i, 1])
 
     def step(i, carry):
         w, state, rows = carry
         cost, gradient = probe(*w)
         rows = rows.at[i].set(jnp.stack((*w, cost, *gradient)))
+        # The rows hold J itself; the rule knows only what this step meets of it: its batch, with the error.
+        met = landscape if weights is None else landscape.of_batch(weights[i])
+
+        def slope(*w):
+            return noisy(i, value_and_gradient(met)(*w, **theta)[1])
+
         known = {
-            "hessian": lambda: curvature(*w),
-            "slope": lambda: lambda *w: met(i, probe(*w)[1]),
+            "hessian": lambda: hessian(met)(*w, **theta),
+            "slope": lambda: slope,
             "learning_rate": lambda: rates[i],
         }
         asked = {name: known[name]() for name in optimizer.needs}
-        direction, state = rule.update(met(i, gradient), state, w, **asked)
+        seen = noisy(i, gradient) if weights is None else slope(*w)
+        direction, state = rule.update(seen, state, w, **asked)
         w = jax.tree.map(lambda w, d: w - rates[i] * d, w, direction)
         return w, state, rows
 

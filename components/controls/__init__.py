@@ -4,7 +4,8 @@ A field that cannot be read says what it got and what it accepts, and leaves the
 """
 
 from components.controls.landscape import landscape
+from components.controls.noise import noise
 from components.controls.optimizers import optimizers, steps
 from components.controls.start import start
 
-__all__ = ["landscape", "optimizers", "start", "steps"]
+__all__ = ["landscape", "noise", "optimizers", "start", "steps"]

@@ -21,5 +21,6 @@ def moved_to(view: View, new: Landscape) -> View:
     )
     if new.key.startswith(FORMULA) and old.key.startswith(FORMULA):
         return with_experiment(view, landscape=new, runs=runs)
-    view = with_experiment(view, landscape=new, theta={}, domain=None, start=None, runs=runs)
+    fresh = {"theta": {}, "domain": None, "start": None, "batch_size": None, "counts": "epochs"}
+    view = with_experiment(view, landscape=new, runs=runs, **fresh)
     return replace(view, colour_scale=None)

@@ -53,6 +53,7 @@ def edited(view: View) -> View:
     view = controls.optimizers(view)
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         view = controls.steps(view)
+        view = controls.noise(view)
         st.button("Reset everything", on_click=state.reset, icon=":material/restart_alt:")
     return view
 

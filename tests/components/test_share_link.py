@@ -145,12 +145,25 @@ def test_every_scale_returns(cost, colours):
     "change",
     [
         *({"steps": 1}, {"steps": 5000}, {"seed": 1}, {"seed": 2**32 - 1}, {"noise": 1e-9}, {"noise": 1e6}),
+        {"counts": "steps"},
         *({"start": (-18.0, 18.0)}, {"start": (5e-324, 0.1 + 0.2)}, {"start": (-0.0, 1 / 3)}),
     ],
     ids=str,
 )
 def test_every_other_number_returns(change):
     returns(shown(**change))
+
+
+@pytest.mark.parametrize("key", [key for key in LANDSCAPES if LANDSCAPES[key].data])
+def test_every_batch_size_returns_and_that_of_all_examples_is_not_spelled(key):
+    view, count = opening(LANDSCAPES[key]), LANDSCAPES[key].data.count
+    for size in range(1, count + 1):
+        for counts in ("epochs", "steps"):
+            page = replace(view, experiment=replace(view.experiment, batch_size=size, counts=counts))
+            returns(page)
+            spelled = dict(parse_qsl(encode(page)))
+            assert spelled.get("batch") == (str(size) if size < count else None)
+            assert spelled.get("counts") == ("steps" if counts == "steps" else None)
 
 
 def test_the_fullest_page_fits_in_what_is_read_and_needs_no_escape():

@@ -43,6 +43,8 @@ def any_view(seeded):
         steps=seeded.randint(1, 5000),
         seed=seeded.choice((0, seeded.randrange(2**32))),
         noise=seeded.choice((0.0, 10 ** seeded.uniform(-6, 2))),
+        batch_size=seeded.choice((None, seeded.randint(1, landscape.data.count))) if landscape.data else None,
+        counts=seeded.choice(("epochs", "steps")),
         runs=tuple(any_run(seeded) for _ in range(seeded.randint(0, MOST_RUNS))),
     )
     start = tuple(seeded.uniform(side.low, side.high) for side in reach(experiment))

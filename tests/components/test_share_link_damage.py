@@ -103,6 +103,33 @@ def test_a_bad_run_is_named_and_the_others_are_kept(text, words):
     named(problems, words)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        *(("batch", text, words) for text, words in NUMBERS.items()),
+        *(("batch", size, "whole numbers from 1 to 10") for size in ("0", "11", "-4", "1e9")),
+        ("batch", "2.5", "not a whole number"),
+        *(("counts", text, "choose one of epochs, steps") for text in ("", "epoch", "Steps", "x" * 500)),
+    ],
+    ids=lambda part: part[:24],
+)
+def test_a_bad_choice_of_batches_is_named_and_the_rest_is_kept(name, text, words):
+    good = "landscape=two_crowds&seed=4&batch=3&counts=steps&steps=77"
+    view, problems = decode(f"{good}&{name}={text}")
+    assert view == decode("&".join(part for part in good.split("&") if not part.startswith(name)))[0]
+    assert len(problems) == 1
+    assert problems[0].startswith(f"{name}: ")
+    named(problems, words)
+
+
+@pytest.mark.parametrize("landscape", ["ravine", "formula:w1"])
+def test_a_batch_of_what_is_no_mean_is_named_and_the_rest_is_kept(landscape):
+    view, problems = decode(f"landscape={landscape}&batch=4&steps=77")
+    assert (view.experiment.batch_size, view.experiment.steps) == (None, 77)
+    named(problems, "is not a mean over examples")
+    assert len(problems) == 1
+
+
 def test_a_run_gone_bad_leaves_the_other_rows_ticked_as_they_were():
     view, problems = decode("run=nobody~1&run=adam~0.1~off&run=momentum~0.2")
     assert [run.optimizer for run in view.experiment.runs] == ["adam", "momentum"]

@@ -1,19 +1,19 @@
 """Would the facts of each landscape notice a wrong number in its formula?
 
-Every coefficient and exponent of every `cost`, and every parameter's default, is changed by a tenth and by a half, up
-and down, one at a time; one of the contracts of test_catalogue.py must break each time.
+Every coefficient and exponent of every `cost` or `loss`, every example and every parameter's default is changed by a
+tenth and by a half, up and down, one at a time; one of the contracts of test_catalogue.py must break each time.
 """
 
 import ast
 import inspect
 import runpy
-import sys
 from dataclasses import replace
 from math import nan
 from pathlib import Path
 
 import pytest
 
+import landscapes
 from landscapes import CATALOGUE, Landscape
 
 # By a half as well: a negative number to the power 2.2 is NaN, which breaks a contract whatever the facts are; its
@@ -28,17 +28,20 @@ CONTRACTS = [
 
 
 def syntax(key):
-    return ast.parse(inspect.getsource(sys.modules[CATALOGUE[key].cost.__module__]))
+    source = Path(landscapes.__file__).with_name(f"{key}.py")
+    return ast.parse(source.read_text(encoding="utf-8"))
 
 
 def numbers(tree):
-    """The literals to change: those inside `def cost`, and each Parameter's default, in the order they stand."""
+    """The literals to change: of `def cost` or `loss`, of examples and of Parameters' defaults, in their order."""
     places = []
     for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef) and node.name == "cost":
+        if isinstance(node, ast.FunctionDef) and node.name in ("cost", "loss"):
             places += node.body
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Parameter":
             places += node.args[2:3] + [k.value for k in node.keywords if k.arg == "default"]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Data":
+            places += [k.value for k in node.keywords if k.arg in ("x", "y")]
     literals = [node for place in places for node in ast.walk(place) if isinstance(node, ast.Constant)]
     # A tenth of nought is nought.
     found = [node for node in literals if type(node.value) in (int, float) and node.value != 0]
@@ -79,6 +82,14 @@ def test_the_contracts_are_found():
 @pytest.mark.parametrize("key", CATALOGUE)
 def test_every_landscape_has_numbers_to_change(key):
     assert numbers(syntax(key))
+
+
+@pytest.mark.parametrize("key", [key for key in CATALOGUE if CATALOGUE[key].data])
+def test_every_example_is_among_the_numbers_to_change(key):
+    data = CATALOGUE[key].data
+    found = sorted(literal.value for literal in numbers(syntax(key)))
+    assert [number for number in {abs(n) for n in (*data.x, *data.y)} - {0} if number not in found] == []
+    assert len(found) >= sum(number != 0 for number in (*data.x, *data.y))
 
 
 @pytest.mark.parametrize("key", CATALOGUE)

@@ -6,6 +6,7 @@ contract of test_catalogue.py: comparing two copies of a formula would catch eve
 
 import re
 
+import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
@@ -15,9 +16,19 @@ from landscapes import CATALOGUE
 LAYOUT = re.compile(r"\\(begin|end)\{aligned\}|\\\\|\\left|\\right|\\[,!;]|[&\s]")
 FRACTION = re.compile(r"\\[dt]?frac(?=\{)")
 POWER_OF_FUNCTION = re.compile(r"(\\[a-z]+)\^(\d|\{\d+\})(?=\()")
-SPELLED = {r"^\circ": r"\cdot\pi/180", "w_1": " w1 ", "w_2": " w2 ", r"\cdot": "*", r"\lvert": r"\abs(", r"\rvert": ")"}
+SPELLED = {
+    r"^\circ": r"\cdot\pi/180",
+    "w_1": " w1 ",
+    "w_2": " w2 ",
+    "x_i": " x ",
+    "y_i": " y ",
+    r"\cdot": "*",
+    r"\lvert": r"\abs(",
+    r"\rvert": ")",
+}
 SPELLED |= {r"\min": r"\minimum", r"\max": r"\maximum", "[": "(", "]": ")", "{": "(", "}": ")", "^": "**"}
-TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?|\)|w[12]|e)|\\([a-z]+)|(\()|(\*\*|[-+*/,]))\s*")
+TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?|\)|w[12]|[exy])|\\([a-z]+)|(\()|(\*\*|[-+*/,]))\s*")
+MEAN = re.compile(r"\\frac\{1\}\{(\d+)\} \\sum_\{i=1\}\^\{(\d+)\} ")
 FUNCTIONS = {"abs", "exp", "cos", "sin", "log", "maximum", "minimum", "sqrt", "tanh"}
 
 
@@ -85,5 +96,15 @@ def test_the_printed_formula_is_the_cost(landscape):
     across, up = landscape.domain
     random = np.random.default_rng(seed=3)
     w1, w2 = random.uniform(across.low, across.high, 20), random.uniform(up.low, up.high, 20)
-    printed = eval(arithmetic(landscape.formula), vars(jnp) | {"w1": w1, "w2": w2} | landscape.theta())
-    np.testing.assert_allclose(printed, landscape.cost(w1, w2, **landscape.theta()), rtol=1e-12, atol=1e-12)
+    names, formula = vars(jnp) | {"w1": w1, "w2": w2} | landscape.theta(), landscape.formula
+    if landscape.data:
+        said = MEAN.match(formula)
+        assert said
+        assert said[1] == said[2] == str(landscape.data.count)
+        formula = formula[said.end() :]
+        examples = zip(landscape.data.x, landscape.data.y, strict=True)
+        printed = np.mean([eval(arithmetic(formula), names | {"x": x, "y": y}) for x, y in examples], axis=0)
+    else:
+        printed = eval(arithmetic(formula), names)
+    cost = jax.vmap(lambda w1, w2: landscape.cost(w1, w2, **landscape.theta()))(w1, w2)
+    np.testing.assert_allclose(printed, cost, rtol=1e-12, atol=1e-12)

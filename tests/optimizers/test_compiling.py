@@ -107,6 +107,19 @@ def test_noise_has_programs_of_its_own_and_moving_it_compiles_nothing_more(compi
     assert len(compilations) == 0
 
 
+def test_batches_have_programs_of_their_own_and_moving_them_compiles_nothing_more(compilations):
+    def on_batches(**settings):
+        perform(experiment("two_crowds", settings={"batch_size": 4, **settings}))
+
+    on_batches()
+    compilations.clear()
+    for settings in ({"batch_size": 1}, {"batch_size": 9, "steps": 128}, {"seed": 3}, {"counts": "steps"}):
+        on_batches(**settings)
+    on_batches(start=(0.0, 1.0))
+    perform(experiment("two_crowds", {"batch_size": 3}, learning_rate=0.2, decay=0.1, warmup=3))
+    assert len(compilations) == 0
+
+
 @pytest.mark.parametrize("optimizer", CATALOGUE)
 def test_after_every_move_a_program_holds_one_compilation(optimizer):
     landscape = fresh("moved")

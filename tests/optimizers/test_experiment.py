@@ -41,6 +41,7 @@ DIFFERENT = [
     {"steps": 501},
     {"seed": 1},
     {"noise": 0.1},
+    {"counts": "steps"},
     {"runs": (Run("adam", 0.1),)},
     {"landscape": "himmelblau"},
     {"landscape": replace(RAVINE, cost=lambda w1, w2, kappa: w1**2 + kappa * w2**2)},
@@ -88,6 +89,16 @@ def test_two_spellings_of_an_experiment_are_one_experiment(one, other):
 def test_another_choice_is_another_experiment(other):
     assert ravine(**other) != ravine()
     assert len({ravine(**other), ravine(), ravine()}) == 2
+
+
+def test_a_batch_of_every_example_is_no_batch():
+    assert Experiment("two_crowds", batch_size=10) == Experiment("two_crowds")
+    assert Experiment("two_crowds", batch_size=9) != Experiment("two_crowds")
+
+
+@pytest.mark.parametrize(("size", "steps"), [(1, 10), (3, 4), (4, 3), (5, 2), (9, 2), (10, 1), (None, 1)])
+def test_an_epoch_has_as_many_steps_as_batches(size, steps):
+    assert Experiment("two_crowds", batch_size=size).steps_per_epoch == steps
 
 
 @pytest.mark.parametrize("optimizer", CATALOGUE)

@@ -70,6 +70,7 @@ EXPERIMENTS = [
     ("domain", ((0.0, 1.0),), ["domain", "two intervals"]),
     ("domain", ((0.0, 1.0, 2.0), (0.0, 1.0)), ["domain", "(0.0, 1.0, 2.0)", "two finite numbers"]),
     ("batch_size", 32, ["batch size 32", "Ravine", "not a mean over examples"]),
+    ("counts", "epoch", ["counts", "epoch", "epochs, steps"]),
     ("runs", Run("adam", 0.1), ["runs", "sequence of Run"]),
     ("runs", ("adam",), ["runs", "adam", "a Run"]),
 ]
@@ -95,7 +96,7 @@ RUN_FIELDS = (
     "schedule_parameters",
     "warmup",
 )
-EXPERIMENT_FIELDS = ("landscape", "theta", "domain", "start", "steps", "seed", "noise", "batch_size", "runs")
+EXPERIMENT_FIELDS = ("landscape", "theta", "domain", "start", "steps", "seed", "noise", "batch_size", "counts", "runs")
 
 
 def refusal(make, accepted: dict, field: str, value) -> str:
@@ -104,6 +105,13 @@ def refusal(make, accepted: dict, field: str, value) -> str:
     message = str(refused.value)
     assert len(message) <= 400
     return message
+
+
+@pytest.mark.parametrize("size", [0, -1, 11, 2.5, True, "4", NAN, HUGE, [4]], ids=str)
+def test_a_batch_holds_one_example_to_all(size):
+    message = refusal(Experiment, {"landscape": "two_crowds"}, "batch_size", size)
+    assert message.startswith("batch size = ")
+    assert "not a number" in message or "whole numbers from 1 to 10" in message
 
 
 def named(cases):
