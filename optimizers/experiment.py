@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from math import ceil, inf, isfinite
 from typing import Any
 
+import numpy as np
+
 from landscapes import CATALOGUE as LANDSCAPES
 from landscapes.base import Frozen, Interval, Landscape, one_of
 from optimizers.base import Optimizer
@@ -56,6 +58,12 @@ class Run:
     def how(self) -> Schedule:
         return SCHEDULES[self.schedule]
 
+    def rates(self, steps: int, epoch: int = 1) -> np.ndarray:
+        """α_1 … α_T of a run of T = `steps`, float64 of shape (T,): the same rate for the `epoch` steps of an epoch."""
+        epochs = -(-steps // epoch)
+        rates = self.how.alpha(self.learning_rate, self.decay, epochs, self.schedule_parameters, self.warmup)
+        return np.repeat(rates, epoch)[:steps]
+
 
 @dataclass(frozen=True)
 class Experiment:
@@ -105,6 +113,11 @@ class Experiment:
         """The steps in which every example is met once: 1 without mini-batches."""
         data = self.surface.data
         return 1 if data is None or self.batch_size is None else ceil(data.count / self.batch_size)
+
+    @property
+    def counted(self) -> int:
+        """The steps that share one n of a schedule."""
+        return self.steps_per_epoch if self.counts == "epochs" else 1
 
     @property
     def map_domain(self) -> tuple[Interval, Interval]:

@@ -44,10 +44,9 @@ def perform(experiment: Experiment) -> tuple[Trajectory, ...]:
     """One trajectory per run, in the experiment's order."""
     theta = experiment.surface.theta(experiment.theta)
     errors, weights = _errors(experiment), _weights(experiment)
-    epoch = experiment.steps_per_epoch if experiment.counts == "epochs" else 1
     trajectories = []
     for run in experiment.runs:
-        inputs = _inputs(run, experiment.steps, epoch)
+        inputs = _inputs(run, experiment.steps, experiment.counted)
         loop = program(experiment.surface, run.rule, inputs.conventions, _bucket(experiment.steps))
         if loop not in _compiled:
             loop = _gated(loop)
@@ -78,9 +77,7 @@ class _Inputs(NamedTuple):
 @lru_cache(maxsize=256)
 def _inputs(run: Run, steps: int, epoch: int) -> _Inputs:
     """What a run brings besides its start: the same for every move of the dot. Its rate changes every `epoch` steps."""
-    epochs = -(-steps // epoch)
-    rates = run.how.alpha(run.learning_rate, run.decay, epochs, run.schedule_parameters, run.warmup)
-    rates = np.repeat(rates, epoch)[:steps]
+    rates = run.rates(steps, epoch)
     rates.flags.writeable = False  # shared by every trajectory of this run
     conventions = Frozen(run.rule.settled(run.conventions))
     return _Inputs(conventions, run.rule.hyper(run.hyper), rates, _padded(rates, _bucket(steps)))

@@ -15,10 +15,11 @@ from optimizers import SCHEDULES
 ROOT = Path(__file__).parent.parent
 LANDSCAPE_TOOLS = {"numpy", "jax", "lark", "sklearn"}
 OPTIMIZER_TOOLS = LANDSCAPE_TOOLS | {"optax"}
+COMPONENT_TOOLS = {"streamlit", "plotly", "starlette", "PIL"}
 MAY_IMPORT = {  # beside the standard library
     "landscapes": {"landscapes"} | LANDSCAPE_TOOLS,
     "optimizers": {"optimizers", "landscapes"} | OPTIMIZER_TOOLS,
-    "components": {"components", "optimizers", "landscapes"} | OPTIMIZER_TOOLS | {"streamlit", "plotly", "starlette"},
+    "components": {"components", "optimizers", "landscapes"} | OPTIMIZER_TOOLS | COMPONENT_TOOLS,
     "app.py": {"components", "streamlit"},
 }
 STREAMLIT_FREE = [

@@ -72,7 +72,7 @@ def row(view: View, i: int, title: str) -> View:
         run = replace(run, learning_rate=rate)
         beside = st.container(width=70)  # for the decay, whose meaning is chosen in the popover after it
         with st.popover("Equation and settings", icon=":material/tune:", key=f"row-{i}-settings-{run.optimizer}"):
-            run = settings(run, i, title, view.experiment.steps)
+            run = settings(run, i, title, view.experiment)
             st.button(
                 f"Remove {title}", on_click=remove_row, args=(i,), key=f"row-{i}-remove", icon=":material/delete:"
             )
