@@ -25,9 +25,14 @@ async def _surface(request: Request) -> Response:
     return await (await to_thread(import_module, "components.backend.surface")).surface(request)
 
 
+async def _points(request: Request) -> Response:
+    return await (await to_thread(import_module, "components.backend.points")).points(request)
+
+
 ROUTES = (
     WebSocketRoute("/api/live", _live),
     Route("/api/surface", _surface),
+    Route("/api/points", _points),
     Route("/player/{digest}/{name}", asset),
     Route("/healthz", healthz),
     Route("/readyz", readyz),
