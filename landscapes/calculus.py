@@ -7,15 +7,17 @@ from typing import NamedTuple
 
 import jax
 import numpy as np
-from jax import Array, lax
+from jax import Array
 from jax import numpy as jnp
 
 from landscapes.base import Interval, Landscape
 
-STARTS = 64  # a side of the grid that critical points are looked for from: 3 in each half wave of Rastrigin
-TURNS = 120  # of the search; where the Hessian vanishes too, an error shrinks by no more than a third in each
+STARTS = 80  # a side of the grid that critical points are looked for from: 4 in each half wave of Rastrigin
+TURNS = 400  # of the search; most starts need 20, those in a crooked furrow such as Schaffer's go on far longer
 LEVEL = 1e-9  # times the mean ‖∇J‖ of the starts: a gradient below this is 0, as far as rounding lets one see
 SETTLED = 1e-6  # map widths: a Newton step longer than this is still under way; points closer than this are one point
+ARRIVED = 1e-11  # map widths: a Newton step as short as this is the last one
+PART = 1024  # points looked at together
 FLAT = 1e-8  # an eigenvalue this small beside the other, or beside the map's usual curvature, counts as 0
 MOST = 512  # critical points in an answer
 KINDS = ("minimum", "saddle", "maximum", "degenerate")
@@ -77,23 +79,25 @@ def critical_points(
 ) -> tuple[CriticalPoint, ...]:
     """The points of `domain` (the landscape's own by default) where ∇J = 0: by KINDS in their order, the lowest first.
 
-    Found from 64 × 64 starts by damped Newton steps on ∇J, and kept where ‖∇J‖ ≤ 1e-9 of the map's mean and the next
-    step is shorter than 1e-6 of the map. Two closer than that are one; places narrower than a 64th of the map may be
+    Found from 80 × 80 starts by damped Newton steps on ∇J, and kept where ‖∇J‖ ≤ 1e-9 of the map's mean and the next
+    step is shorter than 1e-6 of the map. Two closer than that are one; places narrower than an 80th of the map may be
     missed. Plains, where the Hessian is exactly 0, are left out. A level curve gives some of its points, "degenerate",
-    a 64th of the map apart. At most 512, the lowest. ValueError for a bad theta.
+    an 80th of the map apart. At most 512, the lowest. ValueError for a bad theta.
     """
     across, up = domain or landscape.domain
-    found = _search(landscape)(*map(float, (*across, *up)), landscape.theta(theta))
-    w1, w2, cost, bends, good, usual = map(np.asarray, found)
+    with np.errstate(all="ignore"):  # NaN and infinity are no error: such points are not verified
+        (w1, w2), seen, usual = _search(landscape, (across, up), landscape.theta(theta))
+    cost = seen[0]
+    bends = seen[[3, 4, 4, 5]].T.reshape(-1, 2, 2)
     size = np.array([across.width, up.width])
-    order = np.flatnonzero(good)[np.argsort(cost[good], kind="stable")]
+    order = np.argsort(cost, kind="stable")
     cells = np.round(np.stack((w1, w2), axis=1)[order] / (size * SETTLED))
     order = order[np.sort(np.unique(cells, axis=0, return_index=True)[1])]  # most starts end where another one does
     points: list[CriticalPoint] = []
     taken = np.empty((0, 2))
     for at in order:
         bend = _curvature(bends[at])
-        what = kind(bend.eigenvalues, float(usual))
+        what = kind(bend.eigenvalues, usual)
         here, apart = np.array([w1[at], w2[at]]), size * (1 / STARTS if what == "degenerate" else SETTLED)
         if len(points) < MOST and not (np.abs(taken - here) <= apart).all(axis=1).any():
             points.append(CriticalPoint(float(here[0]), float(here[1]), float(cost[at]), what, bend))
@@ -119,52 +123,73 @@ def _bends(landscape: Landscape):
 
 
 @lru_cache(maxsize=32)
-def _search(landscape: Landscape):
-    """The compiled search: (left, right, bottom, top, theta) -> w1, w2, J, Hessians, whether verified; usual |λ|."""
+def _look(landscape: Landscape):
+    """The compiled look at many points: (w1, w2, theta) -> (6, n) of J, ∂J/∂w1, ∂J/∂w2 and the Hessian's three."""
 
-    def search(left, right, bottom, top, theta):
-        def look(w1, w2):
-            cost, gradient = value_and_gradient(landscape)(w1, w2, **theta)
-            return cost, gradient, hessian(landscape)(w1, w2, **theta)
+    def look(w1, w2, theta):
+        cost, gradient = value_and_gradient(landscape)(w1, w2, **theta)
+        (a, b), (_, d) = hessian(landscape)(w1, w2, **theta)
+        return jnp.stack((cost, *gradient, a, b, d))
 
-        def turn(_, carry):
-            (w1, w2), damping = carry
-            _, g, h = look(w1, w2)
-            s1, s2 = _newton(g, h, damping)
-            _, after, _ = look(w1 - s1, w2 - s2)
-            better = jnp.hypot(*after) < jnp.hypot(*g)
-            w = (jnp.where(better, w1 - s1, w1), jnp.where(better, w2 - s2, w2))
-            return w, jnp.where(better, jnp.maximum(damping / 10, 1e-30), jnp.minimum(damping * 4, 1e30))
-
-        def settle(w1, w2):
-            (w1, w2), _ = lax.fori_loop(0, TURNS, turn, ((w1, w2), jnp.asarray(1e-3)))
-            cost, g, h = look(w1, w2)
-            step = _newton(g, h, 1e-30)
-            return w1, w2, cost, jnp.array(h), jnp.hypot(*g), jnp.abs(jnp.array(step))
-
-        # Middles of cells: a symmetric surface has its critical points on lines that none of these lies on.
-        part = (jnp.arange(STARTS) + 0.5) / STARTS
-        w2, w1 = (x.ravel() for x in jnp.meshgrid(bottom + (top - bottom) * part, left + (right - left) * part))
-        _, slopes, bends = jax.vmap(look)(w1, w2)
-        steep = jnp.hypot(*slopes)
-        steep = jnp.mean(steep, where=jnp.isfinite(steep))
-        usual = jnp.nanmedian(jnp.sqrt(sum(b**2 for row in bends for b in row)))
-        w1, w2, cost, h, slope, step = jax.vmap(settle)(w1, w2)
-        size = jnp.array([right - left, top - bottom])
-        off = jnp.maximum(jnp.abs(w1 - (left + right) / 2) / size[0], jnp.abs(w2 - (bottom + top) / 2) / size[1])
-        good = (off <= 0.5 + 1e-9) & (slope <= LEVEL * steep) & (step <= SETTLED * size).all(axis=1)
-        return w1, w2, cost, h, good & jnp.isfinite(cost) & (h != 0).any(axis=(1, 2)), usual
-
-    return jax.jit(search)
+    return jax.jit(jax.vmap(look, in_axes=(0, 0, None), out_axes=1))
 
 
-def _newton(gradient, bends, damping):
+def _looked(landscape: Landscape, w: np.ndarray, theta: Mapping[str, float]) -> np.ndarray:
+    """What is seen at the points `w` of shape (2, n), for any n: in parts of one size, so that one program will do."""
+    whole = -(-w.shape[1] // PART) * PART
+    padded = np.pad(w, ((0, 0), (0, whole - w.shape[1])), mode="edge")
+    parts = [_look(landscape)(*padded[:, i : i + PART], theta) for i in range(0, whole, PART)]
+    return np.concatenate(parts, axis=1)[:, : w.shape[1]]
+
+
+def _search(landscape: Landscape, domain: tuple[Interval, Interval], theta: Mapping[str, float]):
+    """Where ∇J = 0: w (2, n), what is seen there (6, n), and the usual size of the Hessian.
+
+    Only the look is compiled, and once: a compiled loop around it holds several of it and took five times as long to
+    make. Starts that have arrived or left take no further part.
+    """
+    low, size = np.array([[side.low, side.width] for side in domain]).T[:, :, None]
+    # Middles of cells: a symmetric surface has its critical points on lines that none of these lies on.
+    part = (np.arange(STARTS) + 0.5) / STARTS
+    w = low + size * np.stack(np.meshgrid(part, part)).reshape(2, -1)
+    seen = _looked(landscape, w, theta)
+    slopes = np.hypot(seen[1], seen[2])
+    active = np.flatnonzero(np.isfinite(slopes))
+    if not active.size:
+        return w[:, :0], seen[:, :0], 0.0
+    steep = slopes[active].mean()
+    usual = np.median(np.nan_to_num(_size(seen[:, active]), posinf=0.0))
+    damping = np.full(w.shape[1], 1e-3)
+    for _ in range(TURNS):
+        step = _newton(seen[:, active], damping[active])
+        there = w[:, active] - step
+        found = _looked(landscape, there, theta)
+        better = np.hypot(found[1], found[2]) < np.hypot(*seen[1:3, active])
+        moved = active[better]
+        w[:, moved], seen[:, moved] = there[:, better], found[:, better]
+        damping[active] = np.where(better, np.maximum(damping[active] / 10, 1e-30), damping[active] * 4)
+        still = (np.abs(step) > ARRIVED * size).any(axis=0)
+        near = (np.abs(w[:, active] - low - size / 2) < size).all(axis=0)
+        active = active[still & near]
+        if not active.size:
+            break
+    step = _newton(seen, np.full(w.shape[1], 1e-30))
+    inside = (np.abs(w - low - size / 2) <= size * (0.5 + 1e-9)).all(axis=0)
+    good = inside & (np.hypot(seen[1], seen[2]) <= LEVEL * steep) & (np.abs(step) <= SETTLED * size).all(axis=0)
+    good &= np.isfinite(seen[0]) & (seen[3:] != 0).any(axis=0)
+    return w[:, good], seen[:, good], float(usual)
+
+
+def _size(seen: np.ndarray) -> np.ndarray:
+    a, b, d = seen[3:]
+    return np.sqrt(a * a + 2 * b * b + d * d)
+
+
+def _newton(seen: np.ndarray, damping: np.ndarray) -> np.ndarray:
     """The step (H² + μ I)⁻¹ H g with μ = damping · ‖H‖²: Newton's towards ∇J = 0 for none, short and safe for much."""
-    (g1, g2), ((a, b), (_, d)) = gradient, bends
-    size = jnp.sqrt(a * a + 2 * b * b + d * d)
-    a, b, d, g1, g2 = (x / size for x in (a, b, d, g1, g2))
+    g1, g2, a, b, d = seen[1:] / _size(seen)
     p, q, r = a * a + b * b + damping, b * (a + d), b * b + d * d + damping
     # p r − q² without its cancellation: det(H² + μ I) = det(H)² + μ tr(H²) + μ².
     volume = (a * d - b * b) ** 2 + damping * (a * a + 2 * b * b + d * d) + damping * damping
     u, v = a * g1 + b * g2, b * g1 + d * g2
-    return (r * u - q * v) / volume, (p * v - q * u) / volume
+    return np.stack(((r * u - q * v) / volume, (p * v - q * u) / volume))

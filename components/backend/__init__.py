@@ -29,10 +29,15 @@ async def _picture(request: Request) -> Response:
     return await (await to_thread(import_module, "components.backend.picture")).picture(request)
 
 
+async def _points(request: Request) -> Response:
+    return await (await to_thread(import_module, "components.backend.points")).points(request)
+
+
 ROUTES = (
     WebSocketRoute("/api/live", _live),
     Route("/api/surface", _surface),
     Route("/api/picture/{scheme}/{key}.png", _picture),
+    Route("/api/points", _points),
     Route("/player/{digest}/{name}", asset),
     Route("/healthz", healthz),
     Route("/readyz", readyz),

@@ -44,6 +44,7 @@ def player_data(view: View, serial: int) -> dict[str, Any]:
         "scales": {"cost": view.cost_scale, "colours": view.colour_scale},
         "link": encode(View(view.shown)),
         "landscape": surface.key,
+        "title": surface.title,
         "surface": urlencode(surface_pairs(experiment)),
         "domain": [list(side) for side in experiment.map_domain],
         "reach": [list(side) for side in reach(experiment)],

@@ -7,7 +7,7 @@ export function createLayout(on) {
   const button = (sign, name, onclick) => html("button", { type: "button", title: name, "aria-label": name, onclick }, sign);
   const parts = {
     plot: html("div", { class: "plot" }),
-    overlay: svg("svg", { class: "marks", "aria-hidden": "true" }),
+    overlay: svg("svg", { class: "marks" }),
     empty: html("div", { class: "empty", hidden: "" }, "Tick an optimizer to see its path."),
     chartHead: html("div", { class: "chart-head" }, html("b", {}, "Cost against step")),
     chartBox: html("div", { class: "chart-box" }),

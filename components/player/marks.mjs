@@ -1,4 +1,4 @@
-// What lies over the map besides the lines: minima, iterates, start and end marks, arrows at the edge, the highlight.
+// What lies over the map besides the lines: iterates, start and end marks, arrows at the edge, the highlight.
 
 import { MARKERS, svg } from "./dom.mjs";
 import { dotsAt, inside, lastExit, lastFinite, toPixel } from "./geometry.mjs";
@@ -7,8 +7,7 @@ import { show } from "./numbers.mjs";
 const ARROW = "M0,0L-12,-6L-12,6Z";
 
 export function createMarks(element) {
-  const layer = element.appendChild(svg("g"));
-  const minima = layer.appendChild(svg("g", { class: "minima" }));
+  const layer = element.appendChild(svg("g", { "aria-hidden": "true" }));
   const paths = layer.appendChild(svg("g"));
   const highlights = layer.appendChild(svg("g"));
   let groups = [];
@@ -29,14 +28,9 @@ export function createMarks(element) {
       svg("circle", { r: 6, stroke: run.colour, class: "highlight", visibility: "hidden" })));
   }
 
-  // Draw for {X, Y, box, offset}: `known` are the minima [w1, w2, J], `frame` the trajectories or null.
-  function draw({ X, Y, box, offset }, known, frame) {
+  // Draw for {X, Y, box, offset}: `frame` holds the trajectories, or is null.
+  function draw({ X, Y, box, offset }, frame) {
     layer.setAttribute("transform", `translate(${offset.x},${offset.y})`);
-    minima.replaceChildren(...known
-      .map(([w1, w2, J]) => [toPixel(X, w1), toPixel(Y, w2), J])
-      .filter(([x, y]) => inside(x, y, box))
-      .map(([x, y, J]) => svg("path", { d: "M-5,0H5M0,-5V5", transform: `translate(${x},${y}) rotate(45)` },
-        svg("title", {}, `minimum, J = ${show(J)}`))));
     if (!frame) return;
     const taken = []; // heights of the labels at each edge, so that they do not cover each other
     frame.runs.forEach((run, i) => { if (groups[i]) drawRun(groups[i], run, X, Y, box, taken); });

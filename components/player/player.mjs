@@ -11,12 +11,13 @@ import { createMap } from "./map.mjs";
 import { createMarks, outcome } from "./marks.mjs";
 import { show } from "./numbers.mjs";
 import { watchPointer } from "./pointer.mjs";
+import { createPoints } from "./points.mjs";
 import { createSurfaces, interpolate } from "./surfaces.mjs";
 import { colours } from "./theme.mjs";
 import { createToolbar, toggle, watchRows } from "./toolbar.mjs";
+import { createWaiting, words } from "./waiting.mjs";
 
 const REST = 250; // ms without an answer after which the page counts as at rest
-const SLOW = 400; // ms after which an unanswered request is worth a word
 const SMALL = 480; // pixels; a narrower map has no room for a colour bar
 
 export function createPlayer(plotly, parent) {
@@ -40,22 +41,24 @@ export function createPlayer(plotly, parent) {
   const layout = createLayout({ zoom: zoomBy, whole: () => map.setView(scene.domain) });
   const { root, stage, chartBox } = layout;
   const map = createMap(plotly, layout.plot, { redrawn: drawOver, moving: drawOver, viewed });
+  const points = createPoints(layout.overlay);
   const marks = createMarks(layout.overlay);
   const handle = createHandle(() => map.axes(), { move: moveTo, release: report });
   const bar = createToolbar({ focus, scale: chooseScale });
   const chart = createChart(chartBox, (step) => frame && marks.highlight(map.axes(), frame, step));
+  const waiting = createWaiting(stage, bar.say);
   const costToggle = toggle("Cost", "cost", chooseScale);
   root.prepend(bar.element);
   stage.append(handle.element);
   layout.chartHead.append(costToggle.element);
   parent.append(root);
-  const picture = () => scene && map.isDrawn() && { axes: map.axes(), frame, runs: scene.runs };
+  const picture = () => scene && map.isDrawn() && { axes: map.axes(), frame, runs: scene.runs, points: points.shown() };
   const pointer = watchPointer(stage, picture, { place: placeAt, over: sayPointed });
   const rows = watchRows((place) => scene && focus(place === null ? null : scene.runs.findIndex((run) => run.row === place)));
   const surfaces = createSurfaces();
   const live = connect(() => new WebSocket(`${location.origin.replace("http", "ws")}/api/live`), {
     frame: (buffer, request) => { latest = { frame: readTrajectories(buffer), request }; present(); },
-    error: (text) => bar.say(`The last good picture stays: ${text}`),
+    error: (text) => { waiting.end(); bar.say(`The last good picture stays: ${text}`); },
     status: (now) => bar.say(now === "lost" ? "Connection lost, trying again… The picture is the last good one." : ""),
   });
   const resized = new ResizeObserver(resize);
@@ -120,7 +123,7 @@ export function createPlayer(plotly, parent) {
     const link = data.link.replace(/(^|&)w1=[^&]*/, `$1w1=${w1}`).replace(/(^|&)w2=[^&]*/, `$1w2=${w2}`);
     live.ask({ link, start: start.join(","), scene: data });
     clearTimeout(timer);
-    timer = setTimeout(() => live.busy() && bar.say("computing…"), SLOW);
+    waiting.begin(words(data, scene));
   }
 
   function present() {
@@ -137,12 +140,16 @@ export function createPlayer(plotly, parent) {
     root.dataset.drawnStart = latest.request.start;
     sayDot();
     layout.empty.hidden = frame.runs.length > 0;
+    waiting.end();
+    if (live.busy()) waiting.begin(words(data, scene));
     clearTimeout(timer);
     timer = setTimeout(rest, REST);
   }
 
   function rest() {
+    if (handle.isHeld()) return void (timer = setTimeout(rest, REST)); // the finger only pauses
     map.settle();
+    points.seek(scene.surface, drawPoints);
     if (!live.busy()) bar.say("");
     layout.announce.textContent = frame.runs.map((run, i) => `${scene.runs[i].title} ${outcome(run)}`).join(". ");
   }
@@ -165,6 +172,7 @@ export function createPlayer(plotly, parent) {
       }
       if (latest) paint();
     } catch (error) {
+      waiting.end();
       bar.say(`The surface could not be drawn: ${error.message}`);
     } finally {
       following = false;
@@ -214,11 +222,16 @@ export function createPlayer(plotly, parent) {
 
   function drawOver() {
     handle.place(start);
+    drawPoints();
     drawMarks();
   }
 
+  function drawPoints() {
+    if (map.isDrawn() && scene) points.draw(map.axes(), scene);
+  }
+
   function drawMarks() {
-    if (map.isDrawn() && scene) marks.draw(map.axes(), scene.minima, frame);
+    if (map.isDrawn() && scene) marks.draw(map.axes(), frame);
   }
 
   function drawChart() {
@@ -246,6 +259,7 @@ export function createPlayer(plotly, parent) {
 
   function close() {
     live.close();
+    waiting.end();
     pointer.close();
     resized.disconnect();
     clearTimeout(timer);

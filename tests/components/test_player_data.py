@@ -24,6 +24,7 @@ def test_it_is_told_the_facts_of_the_landscape(landscape):
     data = told(opening(landscape), serial=3)
     assert data["serial"] == 3
     assert data["landscape"] == landscape.key
+    assert data["title"] == landscape.title
     assert data["start"] == list(landscape.start)
     assert data["domain"] == [[side.low, side.high] for side in landscape.domain]
     assert data["reach"] == [list(side) for side in reach(opening(landscape).experiment)]

@@ -1,0 +1,48 @@
+"""The points route: where J is level over its domain, by the surface's short key, so that a browser keeps it."""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from components.share_link import decode
+from landscapes.base import Interval, Landscape
+from landscapes.calculus import critical_points
+
+WAITING = 8  # searches at once, the one under way included; a map without these marks is whole as well
+
+# A search of a new surface is a second's work: one at a time, in a thread of its own, so that no drag waits for it.
+_worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="points")
+_under_way = 0
+
+
+async def points(request: Request) -> Response:
+    """The critical points within `?landscape=…&theta=…&domain=…`, as a JSON list of {w1, w2, J, kind}.
+
+    400 with what was wrong for any other query, 503 where too many searches wait already.
+    """
+    global _under_way
+    view, problems = decode(request.url.query)
+    if problems:
+        return JSONResponse({"error": "; ".join(problems)[:2000]}, status_code=400)
+    if _under_way >= WAITING:
+        return JSONResponse({"error": "the server is busy; ask again later"}, status_code=503)
+    experiment = view.experiment
+    _under_way += 1
+    try:
+        loop = asyncio.get_running_loop()
+        body = await loop.run_in_executor(_worker, found, experiment.surface, experiment.theta, experiment.map_domain)
+    finally:
+        _under_way -= 1
+    return Response(body, media_type="application/json", headers={"Cache-Control": "public, max-age=3600"})
+
+
+@lru_cache(maxsize=64)  # a class opens the same surface together
+def found(landscape: Landscape, theta: Mapping[str, float], domain: tuple[Interval, Interval]) -> bytes:
+    """The answer's body: at most 512 points, of 60 to 100 bytes each."""
+    points = critical_points(landscape, theta, domain)
+    return json.dumps([{"w1": p.w1, "w2": p.w2, "J": p.cost, "kind": p.kind} for p in points]).encode()
