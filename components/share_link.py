@@ -2,22 +2,20 @@
 
     landscape=ravine&theta=kappa~10&w1=-7&w2=1.5&steps=500&run=momentum~0.3~decay~0.1~beta~0.8&run=adam~0.3~off
 
-A list inside a value is joined by `~`, which no browser escapes. A `run` is an optimizer and its learning rate, then
-pairs of names and values, then `off` where its row is not ticked.
+A list inside a value is joined by `~`, which no browser escapes. components/run_spelling.py has the rows.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from components.numbers import read_number, read_whole, spell
+from components.run_spelling import read_run, spell_run
 from landscapes import CATALOGUE as LANDSCAPES
 from landscapes import parse
 from landscapes.base import Interval, Landscape, one_of
-from optimizers import CATALOGUE as OPTIMIZERS
-from optimizers import SCHEDULES, Experiment, Run
+from optimizers import Experiment, Run
 
 LONGEST = 4000  # characters of a link that are read
 MOST_RUNS = 8  # rows on a page
@@ -33,13 +31,15 @@ Pairs = Sequence[tuple[str, str]]
 class View:
     """What a page shows: an experiment with all its rows, which of them are not ticked, and how it is drawn.
 
-    A scale of None leaves the choice to the player, which takes the one that suits the surface.
+    A scale of None leaves the choice to the player, which takes the one that suits the surface. A step of None shows
+    the runs to their end.
     """
 
     experiment: Experiment
     off: frozenset[int] = frozenset()
     cost_scale: str | None = None
     colour_scale: str | None = None
+    step: int | None = None
 
     @property
     def shown(self) -> Experiment:
@@ -77,9 +77,10 @@ def encode(view: View) -> str:
     pairs += [("noise", spell(experiment.noise))] if experiment.noise else []
     pairs += [("batch", spell(experiment.batch_size))] if experiment.batch_size is not None else []
     pairs += [("counts", experiment.counts)] if experiment.counts != "epochs" else []
-    pairs += [("run", _spell_run(run, off=i in view.off)) for i, run in enumerate(experiment.runs)] or [("run", "none")]
+    pairs += [("run", spell_run(run, off=i in view.off)) for i, run in enumerate(experiment.runs)] or [("run", "none")]
     pairs += [("cost", view.cost_scale)] if view.cost_scale else []
     pairs += [("colours", view.colour_scale)] if view.colour_scale else []
+    pairs += [("step", spell(view.step))] if view.step is not None else []
     return urlencode(pairs)
 
 
@@ -142,7 +143,16 @@ def decode(query: str | Pairs) -> tuple[View, tuple[str, ...]]:
     if runs is not None:
         view = replace(view, experiment=replace(view.experiment, runs=runs), off=off)
     scales = {key: read(key, _scale, None) for key in ("cost", "colours")}
-    return replace(view, cost_scale=scales["cost"], colour_scale=scales["colours"]), tuple(problems)
+    view = replace(view, cost_scale=scales["cost"], colour_scale=scales["colours"])
+    view = replace(view, step=read("step", lambda text: shown_step(view.experiment, read_whole(text)), None))
+    return view, tuple(problems)
+
+
+def shown_step(experiment: Experiment, step: int) -> int | None:
+    """The step to show, None where it is the runs' last; ValueError for one that they do not have."""
+    if step not in Interval(0, experiment.steps):
+        raise ValueError(f"{step:g} is out of range: 0 to {experiment.steps}")
+    return None if step == experiment.steps else step
 
 
 def read_or_none(text: str, problems: list[str], name: str) -> float | None:
@@ -155,7 +165,10 @@ def read_or_none(text: str, problems: list[str], name: str) -> float | None:
 
 
 _NAMES = frozenset(
-    ("landscape", "theta", "domain", "w1", "w2", "steps", "seed", "noise", "batch", "counts", "run", "cost", "colours")
+    {
+        *("landscape", "theta", "domain", "w1", "w2", "step", "steps", "seed", "noise", "batch", "counts"),
+        *("run", "cost", "colours"),
+    }
 )
 
 
@@ -207,22 +220,6 @@ def within(side: Interval, value: float) -> float:
     return value
 
 
-def _spell_run(run: Run, off: bool) -> str:
-    parts = [run.optimizer, spell(run.learning_rate)]
-    default = Run(run.optimizer, run.learning_rate)
-    if run.schedule != default.schedule:
-        parts += ["schedule", run.schedule]
-    if run.decay is not None:
-        parts += ["decay", spell(run.decay)]
-    if run.warmup:
-        parts += ["warmup", spell(run.warmup)]
-    for key, value in (*run.schedule_parameters.items(), *run.hyper.items()):
-        parts += [key, spell(value)]
-    for key, choice in run.conventions.items():
-        parts += [key, choice]
-    return "~".join(parts + ["off"] * off)
-
-
 def _runs(texts: Iterable[str], problems: list[str]) -> tuple[tuple[Run, ...] | None, frozenset[int]]:
     texts = list(texts)
     if not texts:
@@ -234,36 +231,10 @@ def _runs(texts: Iterable[str], problems: list[str]) -> tuple[tuple[Run, ...] | 
         if text == "none":
             continue
         try:
-            run, is_off = _read_run(text)
+            run, is_off = read_run(text)
         except ValueError as error:
             problems.append(f"run {text[:40]}: {error}")
             continue
         off |= {len(runs)} if is_off else set()
         runs.append(run)
     return tuple(runs), frozenset(off)
-
-
-@lru_cache(maxsize=256)  # a drag asks for the same runs at every move
-def _read_run(text: str) -> tuple[Run, bool]:
-    optimizer, *parts = text.split("~")
-    off = len(parts) % 2 == 0 and parts[-1:] == ["off"]  # after pairs: at the end of one it is a convention's choice
-    parts = parts[:-1] if off else parts
-    if optimizer not in OPTIMIZERS:
-        raise ValueError(f"this optimizer is not known; {one_of(optimizer, OPTIMIZERS)}")
-    if len(parts) % 2 == 0:
-        raise ValueError("it takes a learning rate and then pairs of a name and a value")
-    chosen = dict(zip(parts[1::2], parts[2::2], strict=True))
-    rule = OPTIMIZERS[optimizer]
-    conventions = {c.key: chosen.pop(c.key) for c in rule.conventions if c.key in chosen}
-    settings: dict[str, Any] = {"conventions": conventions}
-    if "schedule" in chosen:
-        settings["schedule"] = chosen.pop("schedule")
-    if "decay" in chosen:
-        settings["decay"] = read_number(chosen.pop("decay"))
-    if "warmup" in chosen:
-        settings["warmup"] = read_whole(chosen.pop("warmup"))
-    schedule = SCHEDULES.get(settings.get("schedule", "inverse_time"))
-    own = {p.key for p in schedule.parameters if p.key in chosen} if schedule else set()
-    settings["schedule_parameters"] = {key: read_number(chosen.pop(key)) for key in sorted(own)}
-    settings["hyper"] = {key: read_number(value) for key, value in chosen.items()}
-    return Run(optimizer, read_number(parts[0]), **settings), off

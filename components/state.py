@@ -107,6 +107,7 @@ def take_choice(key: str) -> None:
     try:
         serial, (w1, w2) = choice["serial"], choice["start"]
         scales = {name: choice.get(name) if choice.get(name) in SCALES else None for name in ("cost", "colours")}
+        step = choice.get("step")
     except (TypeError, ValueError, KeyError, AttributeError):
         return
     view = held().view
@@ -114,5 +115,6 @@ def take_choice(key: str) -> None:
     if serial not in SERIALS or serial == held().serial or w1 not in across or w2 not in up:
         return
     held().serial = int(serial)
-    view = replace(view, cost_scale=scales["cost"], colour_scale=scales["colours"])
+    step = int(step) if step in Interval(0, view.experiment.steps - 1) and step == int(step) else None
+    view = replace(view, cost_scale=scales["cost"], colour_scale=scales["colours"], step=step)
     change(replace(view, experiment=replace(view.experiment, start=(w1, w2))))

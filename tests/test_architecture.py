@@ -24,7 +24,13 @@ MAY_IMPORT = {  # beside the standard library
 }
 STREAMLIT_FREE = [
     *("landscapes", "optimizers", "components/backend", "components/figures"),
-    *("components/share_link.py", "components/numbers.py", "components/theme.py", "components/words.py"),
+    *(
+        "components/share_link.py",
+        "components/run_spelling.py",
+        "components/numbers.py",
+        "components/theme.py",
+        "components/words.py",
+    ),
 ]
 # landscapes/base.py, landscapes/data.py and optimizers/base.py say what they are.
 DOCUMENTED_BY_THE_BASE = {"rule", "terms", "cost", "loss"}

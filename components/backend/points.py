@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from components.share_link import decode
-from landscapes.base import Interval, Landscape
+from landscapes.base import Frozen, Interval, Landscape
 from landscapes.calculus import critical_points
 
 WAITING = 8  # searches at once, the one under way included; a map without these marks is whole as well
@@ -35,7 +35,9 @@ async def points(request: Request) -> Response:
     _under_way += 1
     try:
         loop = asyncio.get_running_loop()
-        body = await loop.run_in_executor(_worker, found, experiment.surface, experiment.theta, experiment.map_domain)
+        body = await loop.run_in_executor(
+            _worker, found, experiment.surface, Frozen(experiment.theta), experiment.map_domain
+        )
     finally:
         _under_way -= 1
     return Response(body, media_type="application/json", headers={"Cache-Control": "public, max-age=3600"})

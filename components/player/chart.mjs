@@ -54,8 +54,8 @@ export function thinned(column, width) {
   return { steps: kept, values: kept.map((i) => column[i]) };
 }
 
-// `onStep(step | null)`: the pointer is over that step, or left.
-export function createChart(element, onStep) {
+// `on` is {over(step | null), pick(step)}: the pointer is over that step, or left; it chose that step.
+export function createChart(element, on) {
   const plot = element.appendChild(svg("svg", { class: "chart", role: "img", "aria-label": "Cost against step" }));
   const grid = plot.appendChild(svg("g", { class: "grid" }));
   const clipId = `chart-${Math.random().toString(36).slice(2)}`;
@@ -63,6 +63,7 @@ export function createChart(element, onStep) {
   plot.append(svg("clipPath", { id: clipId }, clip));
   const lines = plot.appendChild(svg("g", { "clip-path": `url(#${clipId})` }));
   const cursor = plot.appendChild(svg("line", { class: "cursor", visibility: "hidden" }));
+  const now = plot.appendChild(svg("line", { class: "now", visibility: "hidden" }));
   const titles = plot.appendChild(svg("g"));
   const tip = element.appendChild(html("div", { class: "tip", hidden: "" }));
   let frame = null;
@@ -121,28 +122,43 @@ export function createChart(element, onStep) {
     if (!frame || !axes) return;
     const x = event.clientX - plot.getBoundingClientRect().left;
     const step = Math.round(Math.min(Math.max((x - axes.X.b) / axes.X.m, 0), axes.last));
-    const px = axes.X.m * step + axes.X.b;
-    for (const [key, value] of Object.entries({ x1: px, x2: px, y1: MARGIN.top, y2: MARGIN.top + axes.inner.height, visibility: "visible" })) {
-      cursor.setAttribute(key, value);
-    }
+    const px = stand(cursor, step);
     tip.replaceChildren(html("b", {}, `step ${step}`), ...frame.runs.map((run, i) =>
       html("div", { style: `--run:${runs[i]?.colour}` }, html("span", {}, runs[i]?.title ?? ""), ` J = ${show(run.cost[step])}`)));
     tip.hidden = false;
     tip.style.left = px > plot.clientWidth / 2 ? "" : `${px + 10}px`;
     tip.style.right = px > plot.clientWidth / 2 ? `${plot.clientWidth - px + 10}px` : "";
-    onStep(step);
+    on.over(step);
+    return step;
+  }
+
+  // Put a line across the chart at a step, and give its pixel.
+  function stand(line, step) {
+    const px = axes.X.m * step + axes.X.b;
+    const ends = { x1: px, x2: px, y1: MARGIN.top, y2: MARGIN.top + axes.inner.height, visibility: "visible" };
+    for (const [key, value] of Object.entries(ends)) line.setAttribute(key, value);
+    return px;
+  }
+
+  // The step of the playback, null for the end.
+  function at(step) {
+    if (step === null || !axes) now.setAttribute("visibility", "hidden");
+    else stand(now, Math.min(step, axes.last));
   }
 
   function leave() {
     cursor.setAttribute("visibility", "hidden");
     tip.hidden = true;
-    onStep(null);
+    on.over(null);
   }
 
   plot.onpointermove = point;
-  plot.onpointerdown = point;
+  plot.onpointerdown = (event) => {
+    const step = point(event);
+    if (step !== undefined) on.pick(step);
+  };
   plot.onpointerleave = leave;
 
   const focus = (i) => [...lines.children].forEach((line, j) => line.classList.toggle("faded", i !== null && i !== j));
-  return { prepare, draw, focus };
+  return { prepare, draw, focus, at };
 }

@@ -19,6 +19,14 @@ export function readTrajectories(buffer) {
   return { sequence, rows, runs };
 }
 
+// `frame` as it stands at `step`: each run up to that row, whose number is then its `at`. A step of null is the end.
+export function upTo(frame, step) {
+  if (!frame || step === null || step >= frame.rows - 1) return frame;
+  const columns = ["w1", "w2", "cost", "gap"];
+  const cut = (run) => ({ ...run, at: step, ...Object.fromEntries(columns.map((name) => [name, run[name].subarray(0, step + 1)])) });
+  return { ...frame, rows: step + 1, runs: frame.runs.map(cut) };
+}
+
 // ArrayBuffer -> {n, cost}: J as Float32Array (n·n,), row by row from the lowest w2.
 export function readSurface(buffer) {
   const [n] = new Uint32Array(buffer, 0, 1);

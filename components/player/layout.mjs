@@ -11,8 +11,7 @@ export function createLayout(on) {
     empty: html("div", { class: "empty", hidden: "" }, "Tick an optimizer to see its path."),
     chartHead: html("div", { class: "chart-head" }, html("b", {}, "Cost against step")),
     chartBox: html("div", { class: "chart-box" }),
-    dot: html("span"),
-    pointed: html("span"),
+    below: html("div"),
     announce: html("div", { class: "unseen", role: "status" }),
   };
   const zoom = html("div", { class: "zoom" },
@@ -20,7 +19,7 @@ export function createLayout(on) {
   const stage = html("div", { class: "map" }, parts.plot, parts.overlay, zoom, parts.empty);
   const root = html("div", { class: "optiscape-player", "data-testid": "descent-player", "data-playing": "false" },
     html("div", { class: "stage" },
-      html("div", {}, stage, html("div", { class: "readout" }, parts.dot, parts.pointed)),
+      html("div", {}, stage, parts.below),
       html("div", {}, parts.chartHead, parts.chartBox)),
     parts.announce);
   return { ...parts, stage, root };

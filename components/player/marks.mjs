@@ -4,6 +4,7 @@ import { MARKERS, svg } from "./dom.mjs";
 import { dotsAt, inside, lastExit, lastFinite, toPixel } from "./geometry.mjs";
 import { show } from "./numbers.mjs";
 
+const LINE = 15; // pixels from one label to the next
 const ARROW = "M0,0L-12,-6L-12,6Z";
 
 export function createMarks(element) {
@@ -46,8 +47,7 @@ export function createMarks(element) {
     if (!exit) return;
     arrow.setAttribute("transform", `translate(${exit.x},${exit.y}) rotate(${exit.angle})`);
     const left = exit.x > (box.left + box.right) / 2;
-    let y = Math.min(Math.max(exit.y + 4, box.top + 14), box.bottom - 8);
-    while (taken.some(([side, other]) => side === left && Math.abs(other - y) < 15)) y += y > (box.top + box.bottom) / 2 ? -15 : 15;
+    const y = freeHeight(exit.y + 4, box, taken.filter(([side]) => side === left).map(([, other]) => other));
     taken.push([left, y]);
     label.setAttribute("x", left ? Math.min(exit.x, box.right) - 16 : Math.max(exit.x, box.left) + 16);
     label.setAttribute("y", y);
@@ -85,8 +85,18 @@ export function createMarks(element) {
   return { prepare, draw, highlight, focus };
 }
 
-// How a run ended, in a few words.
+// The height nearest to `y`, in the box, at which a label covers none of those at the heights `taken`.
+export function freeHeight(y, box, taken) {
+  const within = (v) => Math.min(Math.max(v, box.top + LINE - 1), box.bottom - LINE / 2);
+  // Of lines both ways, each label taken covers two at the most.
+  const lines = Array.from({ length: 4 * taken.length + 1 }, (_, k) => (k % 2 ? 1 : -1) * Math.ceil(k / 2) * LINE);
+  const tried = lines.map((line) => within(within(y) + line));
+  return tried.find((v) => taken.every((other) => Math.abs(other - v) >= LINE)) ?? within(y);
+}
+
+// How a run ended, in a few words; of one that is shown up to a step only, which.
 export function outcome(run) {
+  if (run.at !== undefined) return `at step ${run.at}`;
   if (run.outcome === "diverged") return `diverged at step ${run.outcomeStep}`;
   const last = run.w1.length - 1;
   const place = `(${show(run.w1[last], 3)}, ${show(run.w2[last], 3)})`;

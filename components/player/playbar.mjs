@@ -48,6 +48,15 @@ export function createPlaybar(on) {
     if (!clock.playing) on.rest();
   }
 
+  // Space plays and pauses wherever the focus is within `root`, except where it has a meaning of its own.
+  function listen(root) {
+    root.addEventListener("keydown", (event) => {
+      if (event.key !== " " || event.target.closest("button, select")) return;
+      event.preventDefault();
+      toggle();
+    }, { capture: true }); // the dot keeps its keys from the page
+  }
+
   function show(step, playing) {
     scrubber.value = step ?? steps;
     scrubber.setAttribute("aria-valuetext", `step ${step ?? steps} of ${steps}`);
@@ -60,7 +69,7 @@ export function createPlaybar(on) {
   }
 
   return {
-    element, toggle,
+    element, listen,
     // The run has `n` steps; it shows `step`, null for the end, where that is given.
     set(n, step) {
       steps = n;

@@ -1,7 +1,7 @@
 // One player: it keeps what the page shows, and lets its parts (map, marks, dot, chart, bar, socket) know of each other.
 
 import { createChart } from "./chart.mjs";
-import { readTrajectories } from "./frame.mjs";
+import { readTrajectories, upTo } from "./frame.mjs";
 import { roundToPixel, toValue } from "./geometry.mjs";
 import { createHandle } from "./handle.mjs";
 import { createLayout } from "./layout.mjs";
@@ -9,9 +9,10 @@ import { suits } from "./levels.mjs";
 import { connect } from "./live.mjs";
 import { createMap } from "./map.mjs";
 import { createMarks, outcome } from "./marks.mjs";
-import { show } from "./numbers.mjs";
 import { watchPointer } from "./pointer.mjs";
+import { createPlaybar } from "./playbar.mjs";
 import { createPoints } from "./points.mjs";
+import { createReadout } from "./readout.mjs";
 import { createSurfaces, interpolate } from "./surfaces.mjs";
 import { colours } from "./theme.mjs";
 import { createToolbar, toggle, watchRows } from "./toolbar.mjs";
@@ -45,12 +46,19 @@ export function createPlayer(plotly, parent) {
   const marks = createMarks(layout.overlay);
   const handle = createHandle(() => map.axes(), { move: moveTo, release: report });
   const bar = createToolbar({ focus, scale: chooseScale });
-  const chart = createChart(chartBox, (step) => frame && marks.highlight(map.axes(), frame, step));
+  const readout = createReadout();
+  const playbar = createPlaybar({ step: drawStep, rest: chosen });
+  const chart = createChart(chartBox, {
+    over: (step) => frame && marks.highlight(map.axes(), frame, step),
+    pick: (step) => { playbar.go(step); if (!playbar.playing) chosen(); },
+  });
   const waiting = createWaiting(stage, bar.say);
   const costToggle = toggle("Cost", "cost", chooseScale);
   root.prepend(bar.element);
   stage.append(handle.element);
   layout.chartHead.append(costToggle.element);
+  layout.below.append(readout.element, playbar.element);
+  playbar.listen(root);
   parent.append(root);
   const picture = () => scene && map.isDrawn() && { axes: map.axes(), frame, runs: scene.runs, points: points.shown() };
   const pointer = watchPointer(stage, picture, { place: placeAt, over: sayPointed });
@@ -62,8 +70,7 @@ export function createPlayer(plotly, parent) {
     status: (now) => bar.say(now === "lost" ? "Connection lost, trying again… The picture is the last good one." : ""),
   });
   const resized = new ResizeObserver(resize);
-  resized.observe(stage);
-  resized.observe(chartBox);
+  for (const element of [stage, chartBox]) resized.observe(element);
 
   // ---- from Streamlit and to it
 
@@ -71,13 +78,15 @@ export function createPlayer(plotly, parent) {
     const before = data;
     data = JSON.parse(component.data.page);
     tell = (choice) => component.setStateValue("choice", choice);
-    if (data.serial >= serial && !handle.isHeld()) ({ serial, start, scales } = { ...data, scales: { ...data.scales } });
+    const answered = data.serial >= serial; // else the reader has chosen something since
+    if (answered && !handle.isHeld()) ({ serial, start, scales } = { ...data, scales: { ...data.scales } });
     const was = palette?.surface;
     palette = colours(root, data.palettes);
     for (const run of data.runs) run.colour = palette.runs[run.row];
     data.look = JSON.stringify([data.surface, data.runs]);
     root.dataset.start = start.join(",");
-    root.dataset.step = root.dataset.steps = data.steps;
+    root.dataset.steps = data.steps;
+    playbar.set(data.steps, answered && before?.step !== data.step ? data.step : undefined);
     if (map.isDrawn()) handle.place(start);
     if (before?.link !== data.link || latest?.request.start !== root.dataset.start) ask();
     if (!scene) follow();
@@ -86,7 +95,7 @@ export function createPlayer(plotly, parent) {
   }
 
   function report() {
-    tell({ start, serial, ...scales });
+    tell({ start, serial, ...scales, step: playbar.step });
   }
 
   // ---- the reader's changes
@@ -108,10 +117,14 @@ export function createPlayer(plotly, parent) {
     report();
   }
 
-  function chooseScale(name, value) {
+  function chosen() {
     serial += 1;
-    scales[name] = value;
     report();
+  }
+
+  function chooseScale(name, value) {
+    scales[name] = value;
+    chosen();
     if (name === "cost") drawChart();
     else redraw();
   }
@@ -134,8 +147,7 @@ export function createPlayer(plotly, parent) {
   function paint() {
     frame = latest.frame;
     scene = latest.request.scene;
-    map.show(frame);
-    drawMarks();
+    drawStep(playbar.step, playbar.playing);
     drawChart();
     root.dataset.drawnStart = latest.request.start;
     sayDot();
@@ -231,7 +243,16 @@ export function createPlayer(plotly, parent) {
   }
 
   function drawMarks() {
-    if (map.isDrawn() && scene) marks.draw(map.axes(), frame);
+    if (map.isDrawn() && scene) marks.draw(map.axes(), upTo(frame, playbar.step));
+  }
+
+  function drawStep(step, playing) {
+    root.dataset.step = step ?? data.steps;
+    root.dataset.playing = playing;
+    if (!frame) return;
+    map.show(upTo(frame, step));
+    drawMarks();
+    chart.at(step);
   }
 
   function drawChart() {
@@ -239,6 +260,7 @@ export function createPlayer(plotly, parent) {
     const chosen = scene.lowest === null ? "linear" : scale;
     costToggle.set(chosen, scene.lowest !== null);
     chart.draw(frame, chosen, chosen === "log" && scene.lowest !== 0 ? "J − J*" : "J");
+    chart.at(playbar.step);
   }
 
   function focus(found) {
@@ -249,16 +271,18 @@ export function createPlayer(plotly, parent) {
   }
 
   function sayDot() {
-    const J = frame.runs.length ? frame.runs[0].cost[0] : interpolate(grid, sampled, ...start);
-    layout.dot.textContent = `● w₁ = ${show(start[0])}  w₂ = ${show(start[1])}  J ${frame.runs.length ? "=" : "≈"} ${show(J)}`;
+    const exact = frame.runs.length > 0;
+    readout.dot(start, exact ? frame.runs[0].cost[0] : interpolate(grid, sampled, ...start), exact);
   }
 
   function sayPointed(w) {
-    layout.pointed.textContent = w && !handle.isHeld() ? `pointer (${show(w[0], 3)}, ${show(w[1], 3)})  J ≈ ${show(interpolate(grid, sampled, ...w), 3)}` : "";
+    const shown = handle.isHeld() ? null : w;
+    readout.pointed(shown, shown && interpolate(grid, sampled, ...shown));
   }
 
   function close() {
     live.close();
+    playbar.close();
     waiting.end();
     pointer.close();
     resized.disconnect();

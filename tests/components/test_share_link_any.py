@@ -50,7 +50,8 @@ def any_view(seeded):
     start = tuple(seeded.uniform(side.low, side.high) for side in reach(experiment))
     off = frozenset(i for i in range(len(experiment.runs)) if seeded.random() < 0.3)
     scales = (seeded.choice((None, *SCALES)), seeded.choice((None, *SCALES)))
-    return View(replace(experiment, start=start), off, *scales)
+    step = seeded.choice((None, seeded.randrange(experiment.steps)))
+    return View(replace(experiment, start=start), off, *scales, step)
 
 
 @pytest.mark.parametrize("seed", range(6))

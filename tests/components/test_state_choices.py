@@ -92,3 +92,28 @@ def test_a_malformed_choice_changes_nothing_and_raises_nothing(moved, malformed)
     moved.choose_in_player(malformed)
     assert (moved.link, moved.fields, moved.table) == before
     assert moved.errors == moved.warnings == []
+
+
+def test_the_step_shown_in_the_player_is_in_the_address_until_the_end_is_shown(open_page):
+    page = open_page()
+    page.choose_in_player(choice(step=37))
+    assert page.view.step == 37
+    assert "step=37" in page.link
+    page.choose_in_player(choice(serial=2, step=None))
+    assert "step=37" not in page.link
+
+
+@pytest.mark.parametrize("step", [-1, 500, 1e9, 1.5, "3", [3], {}, float("nan")])
+def test_a_step_that_the_runs_do_not_have_shows_the_end(open_page, step):
+    page = open_page()
+    page.choose_in_player(choice(step=step))
+    assert page.view.step is None
+    assert page.view.experiment.origin == (1.25, -2.5)
+
+
+def test_with_fewer_steps_than_the_one_shown_the_end_is_shown(open_page):
+    page = open_page("step=37")
+    page.fill("Steps", "38")
+    assert page.view.step == 37
+    page.fill("Steps", "37")
+    assert page.view.step is None

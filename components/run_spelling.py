@@ -1,0 +1,55 @@
+"""The spelling of one optimizer's row in a link: `momentum~0.3~decay~0.1~beta~0.8~off`.
+
+An optimizer and its learning rate, then pairs of names and values, then `off` where the row is not ticked.
+"""
+
+from functools import lru_cache
+from typing import Any
+
+from components.numbers import read_number, read_whole, spell
+from landscapes.base import one_of
+from optimizers import CATALOGUE, SCHEDULES, Run
+
+
+def spell_run(run: Run, off: bool) -> str:
+    """`run` as it stands in a link; `read_run` gives it back."""
+    parts = [run.optimizer, spell(run.learning_rate)]
+    default = Run(run.optimizer, run.learning_rate)
+    if run.schedule != default.schedule:
+        parts += ["schedule", run.schedule]
+    if run.decay is not None:
+        parts += ["decay", spell(run.decay)]
+    if run.warmup:
+        parts += ["warmup", spell(run.warmup)]
+    for key, value in (*run.schedule_parameters.items(), *run.hyper.items()):
+        parts += [key, spell(value)]
+    for key, choice in run.conventions.items():
+        parts += [key, choice]
+    return "~".join(parts + ["off"] * off)
+
+
+@lru_cache(maxsize=256)  # a drag asks for the same runs at every move
+def read_run(text: str) -> tuple[Run, bool]:
+    """The run that `text` spells and whether its row is off; ValueError says what is wrong."""
+    optimizer, *parts = text.split("~")
+    off = len(parts) % 2 == 0 and parts[-1:] == ["off"]  # after pairs: at the end of one it is a convention's choice
+    parts = parts[:-1] if off else parts
+    if optimizer not in CATALOGUE:
+        raise ValueError(f"this optimizer is not known; {one_of(optimizer, CATALOGUE)}")
+    if len(parts) % 2 == 0:
+        raise ValueError("it takes a learning rate and then pairs of a name and a value")
+    chosen = dict(zip(parts[1::2], parts[2::2], strict=True))
+    rule = CATALOGUE[optimizer]
+    conventions = {c.key: chosen.pop(c.key) for c in rule.conventions if c.key in chosen}
+    settings: dict[str, Any] = {"conventions": conventions}
+    if "schedule" in chosen:
+        settings["schedule"] = chosen.pop("schedule")
+    if "decay" in chosen:
+        settings["decay"] = read_number(chosen.pop("decay"))
+    if "warmup" in chosen:
+        settings["warmup"] = read_whole(chosen.pop("warmup"))
+    schedule = SCHEDULES.get(settings.get("schedule", "inverse_time"))
+    own = {p.key for p in schedule.parameters if p.key in chosen} if schedule else set()
+    settings["schedule_parameters"] = {key: read_number(chosen.pop(key)) for key in sorted(own)}
+    settings["hyper"] = {key: read_number(value) for key, value in chosen.items()}
+    return Run(optimizer, read_number(parts[0]), **settings), off
