@@ -78,4 +78,4 @@ def steps(view: View) -> View:
     def accept(text: str) -> int:
         return replace(view.experiment, steps=read_whole(text)).steps
 
-    return with_experiment(view, steps=number("steps", "Steps", view.experiment.steps, accept, width=120))
+    return with_experiment(view, steps=number("steps", "Steps", view.experiment.steps, accept, width=90))
