@@ -102,6 +102,6 @@ def steps(view: View) -> View:
     def accept(text: str) -> int:
         return replace(view.experiment, steps=read_whole(text)).steps
 
-    count = number("steps", "Steps", view.experiment.steps, accept, width=120)
+    count = number("steps", "Steps", view.experiment.steps, accept, width=90)
     shown = None if view.step is not None and view.step >= count else view.step  # as long as there is such a step
     return replace(with_experiment(view, steps=count), step=shown)
