@@ -8,7 +8,10 @@ from pathlib import Path
 import streamlit as st
 
 from components.backend import MIDDLEWARE, ROUTES, lifespan
+from components.backend.kept import keep_compiled
 
 SCRIPT = Path(__file__).parent / "components" / "site.py"
+
+keep_compiled()
 
 app = st.App(SCRIPT, routes=ROUTES, middleware=MIDDLEWARE, lifespan=lifespan)

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 
@@ -10,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from components.share_link import decode
-from landscapes.base import Frozen, Interval, Landscape
 from landscapes.calculus import critical_points
+from optimizers import Experiment
 
 WAITING = 8  # searches at once, the one under way included; a map without these marks is whole as well
 
@@ -31,20 +30,16 @@ async def points(request: Request) -> Response:
         return JSONResponse({"error": "; ".join(problems)[:2000]}, status_code=400)
     if _under_way >= WAITING:
         return JSONResponse({"error": "the server is busy; ask again later"}, status_code=503)
-    experiment = view.experiment
     _under_way += 1
     try:
-        loop = asyncio.get_running_loop()
-        body = await loop.run_in_executor(
-            _worker, found, experiment.surface, Frozen(experiment.theta), experiment.map_domain
-        )
+        body = await asyncio.get_running_loop().run_in_executor(_worker, found, view.experiment)
     finally:
         _under_way -= 1
     return Response(body, media_type="application/json", headers={"Cache-Control": "public, max-age=3600"})
 
 
 @lru_cache(maxsize=64)  # a class opens the same surface together
-def found(landscape: Landscape, theta: Mapping[str, float], domain: tuple[Interval, Interval]) -> bytes:
+def found(experiment: Experiment) -> bytes:
     """The answer's body: at most 512 points, of 60 to 100 bytes each."""
-    points = critical_points(landscape, theta, domain)
-    return json.dumps([{"w1": p.w1, "w2": p.w2, "J": p.cost, "kind": p.kind} for p in points]).encode()
+    level = critical_points(experiment.surface, experiment.theta, experiment.map_domain)
+    return json.dumps([{"w1": p.w1, "w2": p.w2, "J": p.cost, "kind": p.kind} for p in level]).encode()

@@ -51,8 +51,8 @@ def test_the_answer_may_be_kept_for_an_hour(get):
 def test_searches_go_one_at_a_time_and_too_many_are_refused(get, monkeypatch):
     running, most, go_on = [], [], threading.Event()
 
-    def search(*surface):
-        running.append(surface)
+    def search(experiment):
+        running.append(experiment)
         most.append(len(running))
         go_on.wait(60)
         running.pop()
