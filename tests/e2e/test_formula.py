@@ -33,3 +33,30 @@ def test_an_error_points_at_its_place_and_the_last_good_picture_stays(open_page)
     assert page.get_by_test_id("stCode").inner_text().rstrip().endswith("w1^2 + 3*w3\n         ^")
     assert lines.first.get_attribute("d") == before
     assert page.url == url
+
+
+def test_the_minima_saddles_and_maxima_of_a_typed_formula_are_found_and_marked(open_page):
+    page = open_page("?landscape=formula:sin(w1)*sin(w2)&domain=-2~2~-2~2")
+    marks = page.locator(".optiscape-player .points [role=listitem]")
+    page.wait_for_function("document.querySelectorAll('.optiscape-player .points [role=listitem]').length === 5")
+    # sin·sin has its extremes at (±π/2, ±π/2), lowest where the signs differ, and between them a saddle.
+    said = marks.evaluate_all("all => all.map((mark) => mark.getAttribute('aria-label'))")
+    assert sorted(text if text.startswith("m") else text.split(", J")[0] for text in said) == [
+        "maximum (1.57, 1.57), J = 1",
+        "maximum (−1.57, −1.57), J = 1",
+        "minimum (1.57, −1.57), J = −1",
+        "minimum (−1.57, 1.57), J = −1",
+        "saddle (0.00, 0.00)",
+    ]
+
+
+def test_a_landscape_from_data_takes_mini_batches(open_page, rest):
+    page = open_page("?landscape=two_crowds&run=gradient_descent~0.1")
+    before = page.locator(".optiscape-player .scatterlayer .trace path.js-line").get_attribute("d")
+    page.get_by_role("button", name="Noise and batches").click()
+    page.get_by_label("Batch size", exact=True).fill("3")
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.search.includes('batch=3')")
+    rest(page)
+    assert page.get_by_text("batches of 3: 4 steps an epoch").is_visible()
+    assert page.locator(".optiscape-player .scatterlayer .trace path.js-line").get_attribute("d") != before
