@@ -93,8 +93,8 @@ def program(
 ):
     """The compiled loop (steps, hyper, theta, told, lanes) -> what was noted; `lanes` a multiple of the devices.
 
-    `apart` says whether each lane has rates, and errors, of its own. Each program is its own `jit`, and the number
-    of lanes is part of its name: dropping it from this cache frees all that it compiled.
+    `apart` says whether each lane has rates, and errors, of its own. Each program is its own `jit`, and the shapes of
+    what it is given are part of its name: dropping it from this cache frees all that it compiled.
     """
     walk = partial(_walk, landscape, optimizer, conventions, watch)
     axes = Lanes(0, 0, 1 if apart[0] else None, 2 if apart[1] else None)
