@@ -25,6 +25,19 @@ from optimizers.sweep.ensemble import COSTS
 from optimizers.sweep.lanes import Lanes, program
 
 ADAM = Run("adam", 0.1)
+# One of each kind of need; that every optimizer is swept as it is performed, the tests of the rates show.
+SOME = (
+    "gradient_descent",
+    "momentum",
+    "rmsprop",
+    "adam",
+    "adadelta",
+    "nesterov",
+    "heavy_ball",
+    "lion",
+    "newton",
+    "lbfgs",
+)
 BASINS = ("himmelblau", "styblinski_tang", "two_wells", "beale", "saddle")
 
 
@@ -42,7 +55,7 @@ def ended(experiment, trajectory, minima):
     return int(np.argmin(away)) if away and min(away) <= AT else -1
 
 
-@pytest.mark.parametrize(("landscape", "optimizer"), list(zip(cycle(BASINS), CATALOGUE)))
+@pytest.mark.parametrize(("landscape", "optimizer"), list(zip(cycle(BASINS), SOME)))
 def test_basins_agree_with_perform(nudged, landscape, optimizer):
     run = good(landscape, optimizer)
     experiment = Experiment(landscape, steps=200)

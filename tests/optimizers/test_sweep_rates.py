@@ -70,9 +70,9 @@ def test_on_the_ravine_descent_diverges_just_above_two_over_kappa(kappa):
 
 
 def test_shapes_and_types_are_as_promised():
-    grid = rates(Experiment("himmelblau", steps=20, runs=lecture()), [0.1, 0.01, 0.001])
+    grid = rates(Experiment("himmelblau", steps=20, runs=lecture()[:2]), [0.1, 0.01, 0.001])
     assert grid.learning_rates.tolist() == [0.1, 0.01, 0.001]
-    assert {column.shape for column in grid[1:]} == {(len(LECTURE), 3)}
+    assert {column.shape for column in grid[1:]} == {(2, 3)}
     assert grid.cost.dtype == np.float64
     assert (grid.steps_to_tolerance.dtype, grid.outcome_step.dtype) == (np.int32, np.int32)
 
