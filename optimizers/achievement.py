@@ -22,8 +22,8 @@ def lowest_cost(landscape: Landscape, trajectories: Sequence[Trajectory]) -> flo
 
 
 def steps_to_tolerance(trajectory: Trajectory, lowest: float) -> int | None:
-    """The first row with J − J* ≤ 10⁻³ (J(start) − J*); None where there is no such row."""
+    """The first row with J − J* ≤ 10⁻³ (J(start) − J*); None where there is none, or J(start) is not finite."""
     cost = trajectory.cost
     with np.errstate(invalid="ignore", over="ignore"):
-        reached = cost - lowest <= TOLERANCE * (cost[0] - lowest)
+        reached = np.isfinite(cost[0]) & (cost - lowest <= TOLERANCE * (cost[0] - lowest))
     return int(np.argmax(reached)) if reached.any() else None

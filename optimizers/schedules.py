@@ -44,13 +44,13 @@ class Schedule:
 
     def alpha(
         self,
-        learning_rate: float,
+        learning_rate: float | np.ndarray,
         decay: float | None,
         steps: int,
         parameters: Mapping[str, float] = {},
         warmup: int = 0,
     ) -> np.ndarray:
-        """α_1 … α_steps, float64 of shape (steps,).
+        """α_1 … α_steps, float64 of shape (steps,); (R, steps) for learning rates of shape (R, 1).
 
         The first `warmup` of them rise in equal steps from 0 to the schedule's own first rate, which follows them.
         """
@@ -59,8 +59,8 @@ class Schedule:
         rates = self.rates(learning_rate, self.check(decay), np.arange(1, own + 1, dtype=np.float64), **more)
         if not warmup:
             return rates
-        rise = rates[0] * np.arange(1, warmup + 1) / (warmup + 1)
-        return np.concatenate((rise, rates))[:steps]
+        rise = rates[..., :1] * np.arange(1, warmup + 1) / (warmup + 1)
+        return np.concatenate((rise, rates), axis=-1)[..., :steps]
 
 
 INTERVAL = Parameter("interval", "m", 100.0, 1.0, 5000.0, "steps from one to the next")

@@ -112,16 +112,30 @@ def program(landscape: Landscape, optimizer: Optimizer, conventions: Frozen, buc
 
 
 def _loop(landscape, optimizer, conventions, bucket, start, steps, rates, hyper, theta, errors, weights):
+    init, update = stepping(landscape, optimizer, conventions, rates, hyper, theta, errors, weights)
+
+    def turn(i, carry):
+        w, state, rows = carry
+        row, w, state = update(i, w, state)
+        return w, state, rows.at[i].set(jnp.stack(row))
+
+    w = tuple(jnp.asarray(x, rates.dtype) for x in start)
+    # A loop of `steps` turns, not of `bucket`: the steps are an argument and no turn is wasted. One turn more records
+    # the last row: written after the loop it would be compiled apart, and differ in its last bit from a longer run's.
+    _, _, rows = lax.fori_loop(0, steps + 1, turn, (w, init(w), jnp.zeros((bucket + 1, 5), rates.dtype)))
+    return rows
+
+
+def stepping(landscape, optimizer, conventions, rates, hyper, theta, errors=None, weights=None):
+    """A run as (w -> its first state) and (i, w, state) -> (row i, w and state after update i + 1), scalars of JAX."""
     rule = optax.with_extra_args_support(optimizer.rule(**hyper, **conventions))
     probe = partial(value_and_gradient(landscape), **theta)
 
     def noisy(i, gradient):
         return gradient if errors is None else (gradient[0] + errors[i, 0], gradient[1] + errors[i, 1])
 
-    def step(i, carry):
-        w, state, rows = carry
+    def step(i, w, state):
         cost, gradient = probe(*w)
-        rows = rows.at[i].set(jnp.stack((*w, cost, *gradient)))
         # The rows hold J itself; the rule knows only what this step meets of it: its batch, with the error.
         met = landscape if weights is None else landscape.of_batch(weights[i])
 
@@ -136,14 +150,10 @@ def _loop(landscape, optimizer, conventions, bucket, start, steps, rates, hyper,
         asked = {name: known[name]() for name in optimizer.needs}
         seen = noisy(i, gradient) if weights is None else slope(*w)
         direction, state = rule.update(seen, state, w, **asked)
-        w = jax.tree.map(lambda w, d: w - rates[i] * d, w, direction)
-        return w, state, rows
+        moved = jax.tree.map(lambda w, d: w - rates[i] * d, w, direction)
+        return (*w, cost, *gradient), moved, state
 
-    w = tuple(jnp.asarray(x, rates.dtype) for x in start)
-    # A loop of `steps` turns, not of `bucket`: the steps are an argument and no turn is wasted. One turn more records
-    # the last row: written after the loop it would be compiled apart, and differ in its last bit from a longer run's.
-    _, _, rows = lax.fori_loop(0, steps + 1, step, (w, rule.init(w), jnp.zeros((bucket + 1, 5), rates.dtype)))
-    return rows
+    return rule.init, step
 
 
 def _trajectory(experiment: Experiment, rates: np.ndarray, rows: np.ndarray) -> Trajectory:

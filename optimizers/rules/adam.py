@@ -19,8 +19,9 @@ class State(NamedTuple):
 
 def corrected(state: State) -> tuple[tuple, tuple]:
     """v̂ and ŝ: the averages divided by the share of them that is gradients and not their zero start."""
-    v_hat = jax.tree.map(lambda v: v / (1 - state.beta1_n), state.v)
-    s_hat = jax.tree.map(lambda s: s / (1 - state.beta2_n), state.s)
+    v_share, s_share = 1 / (1 - state.beta1_n), 1 / (1 - state.beta2_n)
+    v_hat = jax.tree.map(lambda v: v * v_share, state.v)
+    s_hat = jax.tree.map(lambda s: s * s_share, state.s)
     return v_hat, s_hat
 
 

@@ -1,6 +1,7 @@
 """What the tests of the runs share: hand-written gradients, independent loops, and a count of compilations."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import jax
 import numpy as np
@@ -86,6 +87,23 @@ def distance() -> Callable[[Trajectory, np.ndarray], float]:
         return float(np.max(np.abs(walked - path)) / np.max(np.abs(path)))
 
     return distance
+
+
+@pytest.fixture(scope="session")
+def nudged() -> Callable[..., list[Trajectory]]:
+    """nudged(experiment, run, size): the run from three starts around the experiment's, `size` map widths off.
+
+    Where these differ from the run itself, it grows a difference of that size until it shows: any other rounding
+    would lead it elsewhere too, and there is nothing to compare.
+    """
+
+    def nudged(experiment: Experiment, run: Run, size: float) -> list[Trajectory]:
+        off1, off2 = (size * side.width for side in experiment.map_domain)
+        w1, w2 = experiment.origin
+        starts = [(w1 + off1, w2 + off2), (w1 - off1, w2 + off2), (w1 + off1, w2 - off2 / 2)]
+        return [perform(replace(experiment, start=start, runs=(run,)))[0] for start in starts]
+
+    return nudged
 
 
 @pytest.fixture

@@ -64,9 +64,10 @@ def test_nan_rows_are_passed_over():
     assert steps_to_tolerance(made(100.0, np.nan, 0.01), lowest=0.0) == 2
 
 
-@pytest.mark.parametrize("cost", [(np.nan, np.nan), (np.nan, 0.0), (np.inf, np.inf)])
-def test_a_run_that_starts_nowhere_never_arrives(cost):
-    assert steps_to_tolerance(made(*cost), lowest=np.inf) is None
+@pytest.mark.parametrize("lowest", [0.0, np.inf])
+@pytest.mark.parametrize("cost", [(np.nan, np.nan), (np.nan, 0.0), (np.inf, np.inf), (np.inf, 1.0)])
+def test_a_run_that_starts_nowhere_never_arrives(cost, lowest):
+    assert steps_to_tolerance(made(*cost), lowest) is None
 
 
 def test_a_diverging_run_never_arrives():

@@ -1,0 +1,70 @@
+"""Ensembles: one noisy run under many seeds, and how widely its cost spreads."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+from jax import numpy as jnp
+
+from optimizers.experiment import SEEDS, Experiment, Run
+from optimizers.noise import gradient_errors
+from optimizers.sweep.lanes import Lanes, Watch, sweep
+from optimizers.trajectory import _bucket, _inputs
+
+MOST = 1024  # seeds in one ensemble
+LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
+
+
+class Ensemble(NamedTuple):
+    """Lane s is the run under seeds[s]. A quantile is the least J that a share of levels[q] of the runs keeps to."""
+
+    seeds: np.ndarray  # (S,) int64
+    levels: np.ndarray  # (Q,) float64
+    quantiles: np.ndarray  # (Q, T+1) float32: of J at each row
+    w1: np.ndarray  # (S,) float32: end points
+    w2: np.ndarray  # (S,)
+    cost: np.ndarray  # (S,) float32: J there, without noise
+
+
+def _rows(bucket: int) -> Watch:
+    return Watch(
+        lambda zero: (zero, zero, jnp.zeros(bucket + 1, zero.dtype)),
+        lambda i, row, noted, told: (row.w1, row.w2, noted[2].at[i].set(row.cost)),
+    )
+
+
+# One for each bucket of steps, so that two ensembles of equal length share a program.
+COSTS = {64 << k: _rows(64 << k) for k in range(8)}
+
+
+def ensemble(
+    experiment: Experiment, run: Run, seeds: Sequence[int] | np.ndarray, levels: Sequence[float] = LEVELS
+) -> Ensemble:
+    """`run` from the experiment's start under each of 1 to 1024 seeds: quantiles of J at every row, and end points.
+
+    The errors of a seed are those of `gradient_errors`: the same for every optimizer, and the same as in `perform`.
+    float32. A cost that is not finite counts as infinite; a quantile is one of the costs, never a mean of two.
+    ValueError for seeds or levels out of range.
+    """
+    drawn = [replace(experiment, seed=seed).seed for seed in _listed(seeds)]
+    shares = np.array(levels, dtype=np.float64)
+    if shares.ndim != 1 or not len(shares) or not ((shares >= 0) & (shares <= 1)).all():
+        raise ValueError(f"levels = {levels!r}: they must be numbers from 0 to 1")
+    steps = experiment.steps
+    errors = np.stack([gradient_errors(steps, experiment.noise, seed) for seed in drawn], axis=2)
+    w1, w2 = (np.full(len(drawn), x) for x in experiment.origin)
+    rates = _inputs(run, steps).rates
+    w1, w2, rows = sweep(experiment, run, Lanes(w1, w2, rates, errors), COSTS[_bucket(steps)])
+    kept = np.where(np.isfinite(rows[:, : steps + 1]), rows[:, : steps + 1], np.float32(np.inf))
+    quantiles = np.quantile(kept, shares, axis=0, method="inverted_cdf").astype(np.float32)
+    return Ensemble(np.array(drawn), shares, quantiles, w1, w2, rows[:, steps])
+
+
+def _listed(seeds: Sequence[int] | np.ndarray) -> list:
+    listed = np.asarray(seeds).tolist() if np.ndim(seeds) == 1 else []
+    if not 1 <= len(listed) <= MOST:
+        raise ValueError(
+            f"{len(listed)} seeds are out of range: a list of 1 to {MOST} whole numbers up to {SEEDS.high}"
+        )
+    return listed

@@ -1,0 +1,147 @@
+"""Learning rates: what every run of an experiment does at each of many rates, and the rate that serves it best."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from jax import numpy as jnp
+
+from landscapes.base import Interval
+from optimizers.experiment import LEARNING_RATES, Experiment, Run
+from optimizers.noise import gradient_errors
+from optimizers.sweep.basins import ARRIVAL, NEVER
+from optimizers.sweep.lanes import Lanes, Watch, dispatched, gathered
+from optimizers.trajectory import FAR, TOLERANCE
+
+MOST = 1024  # learning rates in one sweep
+GRID = Interval(1e-6, 10.0)  # where tune looks
+
+
+class Rates(NamedTuple):
+    """Row r, column c belongs to the experiment's run r at learning_rates[c]."""
+
+    learning_rates: np.ndarray  # (R,) float64
+    cost: np.ndarray  # (runs, R) float64: J of the last row
+    steps_to_tolerance: np.ndarray  # (runs, R) int32: as in achievement.py; −1 for never
+    outcome: np.ndarray  # (runs, R) str: "converged" | "diverged" | "moving", as a trajectory's
+    outcome_step: np.ndarray  # (runs, R) int32: the row from which the outcome holds; T for "moving"
+
+
+class Tuned(NamedTuple):
+    """The best learning rate of a grid, and what the run does with it."""
+
+    learning_rate: float
+    cost: float
+    steps_to_tolerance: int | None
+    grid: Rates  # all that were tried, in one row
+
+
+class Noted(NamedTuple):
+    cost: Any  # J of the last row
+    arrival: Any  # when the run came within tolerance, and the lowest cost seen
+    near: Any  # one more than the last row that is finite and not too far away
+    steep: Any  # one more than the last row with ‖∇J‖ above the tolerance of a trajectory
+
+
+def _begin(zero):
+    return Noted(zero, ARRIVAL.begin(zero), jnp.int32(0), jnp.int32(0))
+
+
+def _note(i, row, noted, told):
+    lowest, centre1, reach1, centre2, reach2 = told
+    near = (jnp.abs(row.w1 - centre1) <= reach1) & (jnp.abs(row.w2 - centre2) <= reach2)
+    near &= jnp.isfinite(row.cost) & jnp.isfinite(row.g1) & jnp.isfinite(row.g2)
+    flat = jnp.hypot(row.g1, row.g2) <= TOLERANCE
+    return Noted(
+        row.cost,
+        ARRIVAL.note(i, row, noted.arrival, (lowest,)),
+        jnp.where(near, i + 1, noted.near),
+        jnp.where(flat, noted.steep, i + 1),
+    )
+
+
+OUTCOME = Watch(_begin, _note)
+
+
+def rates(experiment: Experiment, learning_rates: Sequence[float] | np.ndarray) -> Rates:
+    """What each run of the experiment does from its start at each of these learning rates in place of its own.
+
+    At most 1024 rates, each from 0 to 1e6. J* is the landscape's lowest known minimum, else the lowest cost that this
+    sweep sees. Computed in float64: "converged" asks for ‖∇J‖ ≤ 1e-6, which float32 cannot tell from 0 at most
+    minima, and so few lanes cost no more by it. ValueError for rates out of range.
+    """
+    alphas = _checked(learning_rates)
+    across, up = experiment.map_domain
+    reach = (across.centre, FAR * across.width, up.centre, FAR * up.width)
+    lowest = experiment.surface.lowest
+    if lowest is None:
+        seen = [noted.arrival.lowest for noted in _ends(experiment, alphas, (-np.inf, *reach))]
+        lowest = min((each[np.isfinite(each)].min(initial=np.inf) for each in seen), default=np.inf)
+    ends = _ends(experiment, alphas, (lowest, *reach))
+    shape, steps = (len(ends), len(alphas)), experiment.steps
+    if not ends:
+        nothing = np.empty(shape)
+        return Rates(alphas, nothing, nothing.astype(np.int32), nothing.astype("<U9"), nothing.astype(np.int32))
+    reached, near, steep = (
+        np.stack(rows) for rows in zip(*((n.arrival.reached, n.near, n.steep) for n in ends), strict=True)
+    )
+    lost, level = near <= steps, steep <= steps
+    return Rates(
+        alphas,
+        np.stack([noted.cost for noted in ends]),
+        np.where(reached > steps, NEVER, reached),
+        np.where(lost, "diverged", np.where(level, "converged", "moving")),
+        np.where(lost, near, np.where(level, steep, steps)),
+    )
+
+
+def tune(experiment: Experiment, run: Run, low: float = GRID.low, high: float = GRID.high, points: int = 141) -> Tuned:
+    """The learning rate of a logarithmic grid that comes within tolerance first, the lower J breaking ties.
+
+    Where none does, the rate with the lowest final J. `points` rates from `low` to `high`, both included: by default
+    20 a decade from 1e-6 to 10. Only rates that do not diverge count; if all do, the smallest is the answer. J* is
+    the landscape's lowest known minimum, else the lowest cost that this grid sees. ValueError for a grid out of range.
+    """
+    if not 0 < low < high <= LEARNING_RATES.high:
+        raise ValueError(
+            f"rates from {low:g} to {high:g}: they must rise, from above 0 to at most {LEARNING_RATES.high:g}"
+        )
+    if points not in Interval(2, MOST) or points != int(points):
+        raise ValueError(f"points = {points!r} is out of range: whole numbers from 2 to {MOST}")
+    alone = Experiment(**{**vars(experiment), "runs": (run,)})
+    grid = rates(alone, np.clip(np.geomspace(low, high, points), low, high))
+    cost, steps, outcome = grid.cost[0], grid.steps_to_tolerance[0], grid.outcome[0]
+    cost = np.where(outcome == "diverged", np.inf, cost)
+    order = np.lexsort((cost, np.where((steps == NEVER) | (outcome == "diverged"), experiment.steps + 1, steps)))
+    best = int(order[0])
+    arrived = int(steps[best]) if steps[best] != NEVER else None
+    return Tuned(float(grid.learning_rates[best]), float(grid.cost[0, best]), arrived, grid)
+
+
+def _checked(learning_rates: Sequence[float] | np.ndarray) -> np.ndarray:
+    alphas = np.array(learning_rates, dtype=np.float64)
+    if alphas.ndim != 1 or not 1 <= len(alphas) <= MOST:
+        raise ValueError(f"learning rates of shape {alphas.shape}: they must be a list of 1 to {MOST} numbers")
+    bad = alphas[~((alphas >= LEARNING_RATES.low) & (alphas <= LEARNING_RATES.high))]
+    if len(bad):
+        accepted = f"{LEARNING_RATES.low:g} to {LEARNING_RATES.high:g}"
+        raise ValueError(f"learning rate = {bad[0]:g} is out of range: {accepted}")
+    return alphas
+
+
+def _ends(experiment: Experiment, alphas: np.ndarray, told: tuple) -> list:
+    """For every run, what was noted of each lane. All are under way before the first is waited for."""
+    errors = gradient_errors(experiment.steps, experiment.noise, experiment.seed) if experiment.noise else None
+    w1, w2 = (np.full(len(alphas), x) for x in experiment.origin)
+    answers = [
+        dispatched(
+            experiment, run, Lanes(w1, w2, _each(run, alphas, experiment.steps), errors), OUTCOME, told, np.float64
+        )
+        for run in experiment.runs
+    ]
+    return [gathered(answer, len(alphas)) for answer in answers]
+
+
+def _each(run: Run, alphas: np.ndarray, steps: int) -> np.ndarray:
+    """α_n of every lane, (steps, R): column c as `Schedule.alpha` gives it for alphas[c]."""
+    return run.how.alpha(alphas[:, None], run.decay, steps, run.schedule_parameters, run.warmup).T
