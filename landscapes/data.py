@@ -30,7 +30,8 @@ class Data:
 
     def losses(self, w1, w2, **theta) -> Array:
         """The loss of each example, of shape (m,), for two scalars w1 and w2."""
-        return self.loss(w1, w2, jnp.array(self.x), jnp.array(self.y), **theta)
+        kind = jnp.result_type(float, w1, w2)  # in float32 where W is
+        return self.loss(w1, w2, jnp.array(self.x, kind), jnp.array(self.y, kind), **theta)
 
     def cost(self, w1, w2, weights: Array | None = None, **theta) -> Array:
         """The scalar Σ weights_i loss_i; without weights, of shape (m,), the plain mean."""

@@ -58,11 +58,14 @@ class Run:
     def how(self) -> Schedule:
         return SCHEDULES[self.schedule]
 
-    def rates(self, steps: int, epoch: int = 1) -> np.ndarray:
-        """α_1 … α_T of a run of T = `steps`, float64 of shape (T,): the same rate for the `epoch` steps of an epoch."""
-        epochs = -(-steps // epoch)
-        rates = self.how.alpha(self.learning_rate, self.decay, epochs, self.schedule_parameters, self.warmup)
-        return np.repeat(rates, epoch)[:steps]
+    def rates(self, steps: int, epoch: int = 1, learning_rate: float | np.ndarray | None = None) -> np.ndarray:
+        """α_1 … α_T of a run of T = `steps`, float64 of shape (T,): the same rate for the `epoch` steps of an epoch.
+
+        For a column of learning rates, (R, 1), in place of the run's own, (R, T).
+        """
+        first = self.learning_rate if learning_rate is None else learning_rate
+        rates = self.how.alpha(first, self.decay, -(-steps // epoch), self.schedule_parameters, self.warmup)
+        return np.repeat(rates, epoch, axis=-1)[..., :steps]
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,8 @@ from landscapes.base import Frozen, Interval, Landscape, Minimum
 from landscapes.calculus import critical_points
 from optimizers.achievement import TOLERANCE
 from optimizers.experiment import Experiment, Run
-from optimizers.noise import gradient_errors
-from optimizers.sweep.lanes import Lanes, Row, Watch, sweep
-from optimizers.trajectory import _inputs, _near
+from optimizers.sweep.lanes import Lanes, Row, Watch, meeting, sweep
+from optimizers.trajectory import _near
 
 UNFINISHED, DIVERGED = -1, -2
 AT = 0.01  # map widths: a run that ends this close to a minimum, in both coordinates, ended at it
@@ -109,9 +108,8 @@ def _grid(experiment: Experiment, run: Run, side: int | tuple[int, int]) -> tupl
             raise ValueError(f"side = {n!r} is out of range: whole numbers from {SIDES.low} to {SIDES.high}")
     across, up = experiment.map_domain
     w1, w2 = np.linspace(across.low, across.high, n1), np.linspace(up.low, up.high, n2)
-    rates = _inputs(run, experiment.steps).rates
-    errors = gradient_errors(experiment.steps, experiment.noise, experiment.seed) if experiment.noise else None
-    return w1, w2, Lanes(np.tile(w1, n2), np.repeat(w2, n1), rates, errors)
+    rates = run.rates(experiment.steps, experiment.counted)
+    return w1, w2, Lanes(np.tile(w1, n2), np.repeat(w2, n1), rates, *meeting(experiment))
 
 
 def _label(experiment: Experiment, last, minima: tuple[Minimum, ...]) -> np.ndarray:

@@ -8,9 +8,8 @@ import numpy as np
 from jax import numpy as jnp
 
 from optimizers.experiment import SEEDS, Experiment, Run
-from optimizers.noise import gradient_errors
-from optimizers.sweep.lanes import Lanes, Watch, sweep
-from optimizers.trajectory import _bucket, _inputs
+from optimizers.sweep.lanes import Lanes, Watch, each_meeting, sweep
+from optimizers.trajectory import _bucket
 
 MOST = 1024  # seeds in one ensemble
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -43,7 +42,7 @@ def ensemble(
 ) -> Ensemble:
     """`run` from the experiment's start under each of 1 to 1024 seeds: quantiles of J at every row, and end points.
 
-    The errors of a seed are those of `gradient_errors`: the same for every optimizer, and the same as in `perform`.
+    The errors and mini-batches of a seed are the same for every optimizer, and as in `perform`.
     float32. A cost that is not finite counts as infinite; a quantile is one of the costs, never a mean of two.
     ValueError for seeds or levels out of range.
     """
@@ -52,10 +51,10 @@ def ensemble(
     if shares.ndim != 1 or not len(shares) or not ((shares >= 0) & (shares <= 1)).all():
         raise ValueError(f"levels = {levels!r}: they must be numbers from 0 to 1")
     steps = experiment.steps
-    errors = np.stack([gradient_errors(steps, experiment.noise, seed) for seed in drawn], axis=2)
     w1, w2 = (np.full(len(drawn), x) for x in experiment.origin)
-    rates = _inputs(run, steps).rates
-    w1, w2, rows = sweep(experiment, run, Lanes(w1, w2, rates, errors), COSTS[_bucket(steps)])
+    rates = run.rates(steps, experiment.counted)
+    lanes = Lanes(w1, w2, rates, *each_meeting([replace(experiment, seed=seed) for seed in drawn]))
+    w1, w2, rows = sweep(experiment, run, lanes, COSTS[_bucket(steps)])
     kept = np.where(np.isfinite(rows[:, : steps + 1]), rows[:, : steps + 1], np.float32(np.inf))
     quantiles = np.quantile(kept, shares, axis=0, method="inverted_cdf").astype(np.float32)
     return Ensemble(np.array(drawn), shares, quantiles, w1, w2, rows[:, steps])

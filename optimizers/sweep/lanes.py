@@ -1,6 +1,6 @@
 """Many runs side by side: one compiled loop over all of them, their lanes shared out among the devices there are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
@@ -12,7 +12,9 @@ from jax.sharding import Mesh, PartitionSpec
 
 from landscapes.base import Frozen, Landscape
 from optimizers.base import Optimizer
+from optimizers.batches import batch_weights
 from optimizers.experiment import Experiment, Run
+from optimizers.noise import gradient_errors
 from optimizers.trajectory import _bucket, _compiled, _gated, stepping
 
 # Lanes of a device come in multiples of this: odd ones at the end would run as scalar code, which rounds otherwise, and
@@ -47,6 +49,20 @@ class Lanes(NamedTuple):
     w2: Any  # (n,)
     rates: Any  # (T,) or (T, n): α of update i + 1 in row i, so that the lanes of one update lie side by side
     errors: Any = None  # None, (T, 2) or (T, 2, n): errors of the gradient
+    weights: Any = None  # None, (T, m) or (T, m, n): of the examples, in mini-batches
+
+
+def meeting(experiment: Experiment) -> tuple[np.ndarray | None, np.ndarray | None]:
+    """The errors and the weights that every lane meets, as in `perform`; None where there are none."""
+    steps, data, size = experiment.steps, experiment.surface.data, experiment.batch_size
+    errors = gradient_errors(steps, experiment.noise, experiment.seed) if experiment.noise else None
+    return errors, None if data is None or size is None else batch_weights(data.count, size, steps, experiment.seed)
+
+
+def each_meeting(experiments: Sequence[Experiment]) -> tuple[np.ndarray | None, ...]:
+    """The same, lane by lane, for experiments that differ in their seeds alone."""
+    met = zip(*map(meeting, experiments), strict=True)
+    return tuple(None if part[0] is None else np.stack(part, axis=2) for part in met)
 
 
 def dispatched(experiment: Experiment, run: Run, lanes: Lanes, watch: Watch, told: tuple = (), dtype: Any = np.float32):
@@ -61,7 +77,7 @@ def dispatched(experiment: Experiment, run: Run, lanes: Lanes, watch: Watch, tol
     n, bucket = len(lanes.w1), _bucket(experiment.steps)
     padded = _lanes_padded(lanes, -n % (WIDTH * jax.device_count()), bucket, dtype)
     conventions = Frozen(run.rule.settled(run.conventions))
-    apart = (lanes.rates.ndim == 2, lanes.errors is not None and lanes.errors.ndim == 3)
+    apart = tuple(rows is not None and rows.ndim == ndim for rows, ndim in zip(lanes[2:], (2, 3, 3), strict=True))
     loop = program(experiment.surface, run.rule, conventions, watch, bucket, len(padded.w1), apart)
     if loop not in _compiled:
         loop = _gated(loop)
@@ -89,31 +105,31 @@ def program(
     watch: Watch,
     bucket: int,
     lanes: int,
-    apart: tuple[bool, bool],
+    apart: tuple[bool, ...],
 ):
     """The compiled loop (steps, hyper, theta, told, lanes) -> what was noted; `lanes` a multiple of the devices.
 
-    `apart` says whether each lane has rates, and errors, of its own. Each program is its own `jit`, and the shapes of
-    what it is given are part of its name: dropping it from this cache frees all that it compiled.
+    `apart` says whether each lane has rates, errors and weights of its own. Each program is its own `jit`, and the
+    shapes of what it is given are part of its name: dropping it from this cache frees all that it compiled.
     """
     walk = partial(_walk, landscape, optimizer, conventions, watch)
-    axes = Lanes(0, 0, 1 if apart[0] else None, 2 if apart[1] else None)
+    axes = Lanes(0, 0, *(axis if own else None for own, axis in zip(apart, (1, 2, 2), strict=True)))
 
     def side_by_side(steps, hyper, theta, told, lanes):
         return jax.vmap(partial(walk, steps, hyper, theta, told), in_axes=(axes,))(lanes)
 
     # `Mesh` itself: in JAX 0.12 `make_mesh` asks for types of axes that a loop then refuses.
     mesh, along, shared = Mesh(np.array(jax.devices()), ("lanes",)), PartitionSpec("lanes"), PartitionSpec()
-    rates = PartitionSpec(None, "lanes") if apart[0] else shared
-    errors = PartitionSpec(None, None, "lanes") if apart[1] else shared
+    last = (PartitionSpec(None, "lanes"), *2 * (PartitionSpec(None, None, "lanes"),))
+    own = (spec if each else shared for each, spec in zip(apart, last, strict=True))
     # Lanes never meet, so each device runs the whole loop on its share; nothing is checked or gathered in between.
-    specs = (shared, shared, shared, shared, Lanes(along, along, rates, errors))
+    specs = (shared, shared, shared, shared, Lanes(along, along, *own))
     return jax.jit(jax.shard_map(side_by_side, mesh=mesh, in_specs=specs, out_specs=along, check_vma=False))
 
 
 def _walk(landscape, optimizer, conventions, watch, steps, hyper, theta, told, lane):
     """What was noted of one lane. Under `vmap` every scalar here becomes an array of its own."""
-    init, update = stepping(landscape, optimizer, conventions, lane.rates, hyper, theta, lane.errors)
+    init, update = stepping(landscape, optimizer, conventions, lane.rates, hyper, theta, lane.errors, lane.weights)
 
     def turn(i, carry):
         w, state, noted = carry
@@ -139,6 +155,5 @@ def _lanes_padded(lanes: Lanes, more: int, bucket: int, dtype: Any) -> Lanes:
         return out
 
     w1, w2 = (np.pad(np.asarray(x, dtype), (0, more), mode="edge") for x in (lanes.w1, lanes.w2))
-    rates = filled(lanes.rates, bucket, lanes.rates.ndim == 2)
-    errors = None if lanes.errors is None else filled(lanes.errors, bucket, lanes.errors.ndim == 3)
-    return Lanes(w1, w2, rates, errors)
+    rest = zip(lanes[2:], (2, 3, 3), strict=True)
+    return Lanes(w1, w2, *(None if rows is None else filled(rows, bucket, rows.ndim == ndim) for rows, ndim in rest))

@@ -8,9 +8,8 @@ from jax import numpy as jnp
 
 from landscapes.base import Interval
 from optimizers.experiment import LEARNING_RATES, Experiment, Run
-from optimizers.noise import gradient_errors
 from optimizers.sweep.basins import ARRIVAL, NEVER
-from optimizers.sweep.lanes import Lanes, Watch, dispatched, gathered
+from optimizers.sweep.lanes import Lanes, Watch, dispatched, gathered, meeting
 from optimizers.trajectory import FAR, TOLERANCE
 
 MOST = 1024  # learning rates in one sweep
@@ -131,17 +130,11 @@ def _checked(learning_rates: Sequence[float] | np.ndarray) -> np.ndarray:
 
 def _ends(experiment: Experiment, alphas: np.ndarray, told: tuple) -> list:
     """For every run, what was noted of each lane. All are under way before the first is waited for."""
-    errors = gradient_errors(experiment.steps, experiment.noise, experiment.seed) if experiment.noise else None
     w1, w2 = (np.full(len(alphas), x) for x in experiment.origin)
-    answers = [
-        dispatched(
-            experiment, run, Lanes(w1, w2, _each(run, alphas, experiment.steps), errors), OUTCOME, told, np.float64
-        )
-        for run in experiment.runs
-    ]
+    met = meeting(experiment)
+
+    def lanes(run: Run) -> Lanes:
+        return Lanes(w1, w2, run.rates(experiment.steps, experiment.counted, alphas[:, None]).T, *met)
+
+    answers = [dispatched(experiment, run, lanes(run), OUTCOME, told, np.float64) for run in experiment.runs]
     return [gathered(answer, len(alphas)) for answer in answers]
-
-
-def _each(run: Run, alphas: np.ndarray, steps: int) -> np.ndarray:
-    """α_n of every lane, (steps, R): column c as `Schedule.alpha` gives it for alphas[c]."""
-    return run.how.alpha(alphas[:, None], run.decay, steps, run.schedule_parameters, run.warmup).T

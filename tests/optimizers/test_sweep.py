@@ -124,6 +124,22 @@ def test_a_seed_of_an_ensemble_is_the_run_perform_makes_of_it():
     assert many.quantiles.shape == (3, 61)
 
 
+@pytest.mark.parametrize("counts", ["epochs", "steps"])
+def test_sweeps_take_mini_batches_as_perform_does(counts):
+    experiment = Experiment("two_crowds", steps=60, noise=0.5, batch_size=3, seed=4, counts=counts)
+    run = Run("momentum", 0.05, decay=0.1)
+    seeds, alphas = range(4, 9), np.array([0.01, 0.05, 0.2])
+    many = ensemble(experiment, run, seeds)
+    paths = [perform(replace(experiment, seed=seed, runs=(run,)))[0] for seed in seeds]
+    np.testing.assert_allclose(many.w1, [p.w1[-1] for p in paths], rtol=1e-4, atol=1e-5)
+    swept = rates(replace(experiment, runs=(run,)), alphas)
+    at = [perform(replace(experiment, runs=(replace(run, learning_rate=alpha),)))[0] for alpha in alphas.tolist()]
+    np.testing.assert_allclose(swept.cost[0], [p.cost[-1] for p in at], rtol=1e-9)
+    found = basins(experiment, run, (3, 2))
+    (there,) = perform(replace(experiment, start=(float(found.w1[2]), float(found.w2[1])), runs=(run,)))
+    assert found.cost[1, 2] == pytest.approx(there.cost[-1], rel=1e-4)
+
+
 def test_lost_runs_of_an_ensemble_cost_infinity():
     many = ensemble(Experiment("rosenbrock", noise=1.0), Run("gradient_descent", 1.0), range(3))
     assert many.quantiles[-1, -1] == np.inf
@@ -153,7 +169,7 @@ def test_a_side_out_of_range_is_refused_in_words(bad):
 )
 def test_no_lane_of_a_float32_sweep_is_float64(landscape, optimizer, watch):
     surface, rule, f = LANDSCAPES[landscape], CATALOGUE[optimizer], np.float32
-    loop = program(surface, rule, Frozen(rule.settled()), watch, 64, jax.device_count(), (False, False))
+    loop = program(surface, rule, Frozen(rule.settled()), watch, 64, jax.device_count(), (False, False, False))
     lanes = jax.device_count() * [0]
     hyper, theta = jax.tree.map(f, (rule.hyper(), surface.theta()))
     inputs = (np.array(lanes, f), np.array(lanes, f), np.zeros(64, f), np.zeros((64, 2), f))
@@ -228,7 +244,7 @@ def test_programs_are_bounded_and_freed():
     assert cost()  # held for the next move of the dot
     rule = CATALOGUE["gradient_descent"]
     for lanes in range(1, program.cache_info().maxsize + 1):
-        program(LANDSCAPES["ravine"], rule, Frozen(rule.settled()), COST, 64, lanes, (False, False))
+        program(LANDSCAPES["ravine"], rule, Frozen(rule.settled()), COST, 64, lanes, (False, False, False))
     gc.collect()
     assert cost() is None
     assert program.cache_info().currsize == program.cache_info().maxsize == 64

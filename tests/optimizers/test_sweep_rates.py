@@ -11,7 +11,6 @@ from optimizers import CATALOGUE, SCHEDULES, Experiment, Run, perform
 from optimizers.achievement import lowest_cost, steps_to_tolerance
 from optimizers.catalogue import LECTURE
 from optimizers.sweep import rates, tune
-from optimizers.sweep.rates import _each
 
 ALPHAS = np.geomspace(1e-4, 1.0, 9)
 
@@ -91,7 +90,7 @@ def test_the_noise_is_that_of_perform():
 def test_every_rate_has_the_schedule_it_has_alone(schedule, warmup):
     changed = {p.key: max(p.low, p.default / 3) for p in SCHEDULES[schedule].parameters}
     run = Run("adam", 0.1, schedule, schedule_parameters=changed, warmup=warmup)
-    for alpha, column in zip(ALPHAS, _each(run, ALPHAS, 30).T, strict=True):
+    for alpha, column in zip(ALPHAS, run.rates(30, learning_rate=ALPHAS[:, None]), strict=True):
         (trajectory,) = perform(Experiment("sphere", steps=30, runs=(replace(run, learning_rate=alpha),)))
         np.testing.assert_array_equal(column, trajectory.learning_rate)
 
