@@ -20,6 +20,7 @@ from optimizers import Experiment, Run
 LONGEST = 4000  # characters of a link that are read
 MOST_RUNS = 8  # rows on a page
 SCALES = ("log", "linear")
+CHARTS = ("cost", "slope", "rate", "step")  # what may be charted against the step
 REACH = 3  # a start may lie this many map widths wide about the map's centre
 FORMULA = "formula:"  # before the text of a typed landscape
 LECTURE = ("gradient_descent", "momentum", "rmsprop", "adam")
@@ -40,6 +41,7 @@ class View:
     cost_scale: str | None = None
     colour_scale: str | None = None
     step: int | None = None
+    charts: tuple[str, ...] = ("cost",)
 
     @property
     def shown(self) -> Experiment:
@@ -81,6 +83,7 @@ def encode(view: View) -> str:
     pairs += [("cost", view.cost_scale)] if view.cost_scale else []
     pairs += [("colours", view.colour_scale)] if view.colour_scale else []
     pairs += [("step", spell(view.step))] if view.step is not None else []
+    pairs += [("charts", "~".join(view.charts))] if view.charts != ("cost",) else []
     return urlencode(pairs)
 
 
@@ -145,7 +148,15 @@ def decode(query: str | Pairs) -> tuple[View, tuple[str, ...]]:
     scales = {key: read(key, _scale, None) for key in ("cost", "colours")}
     view = replace(view, cost_scale=scales["cost"], colour_scale=scales["colours"])
     view = replace(view, step=read("step", lambda text: shown_step(view.experiment, read_whole(text)), None))
+    view = replace(view, charts=read("charts", lambda text: shown_charts(text.split("~")), ("cost",)))
     return view, tuple(problems)
+
+
+def shown_charts(names: Sequence[str]) -> tuple[str, ...]:
+    """These charts in the order of `CHARTS`, each once; ValueError for an unknown one, or for none."""
+    if not names or not set(names) <= set(CHARTS):
+        raise ValueError(f"“{'~'.join(names)[:40]}” is not known; choose some of {', '.join(CHARTS)}")
+    return tuple(name for name in CHARTS if name in names)
 
 
 def shown_step(experiment: Experiment, step: int) -> int | None:
@@ -167,7 +178,7 @@ def read_or_none(text: str, problems: list[str], name: str) -> float | None:
 _NAMES = frozenset(
     {
         *("landscape", "theta", "domain", "w1", "w2", "step", "steps", "seed", "noise", "batch", "counts"),
-        *("run", "cost", "colours"),
+        *("run", "cost", "colours", "charts"),
     }
 )
 

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.share_link import SCALES, View, decode, encode, opening, reach
+from components.share_link import SCALES, View, decode, encode, opening, reach, shown_charts
 from landscapes.base import Interval
 
 _HELD = "held"
@@ -108,6 +108,7 @@ def take_choice(key: str) -> None:
         serial, (w1, w2) = choice["serial"], choice["start"]
         scales = {name: choice.get(name) if choice.get(name) in SCALES else None for name in ("cost", "colours")}
         step = choice.get("step")
+        charts = shown_charts(choice.get("charts", held().view.charts))
     except (TypeError, ValueError, KeyError, AttributeError):
         return
     view = held().view
@@ -116,5 +117,5 @@ def take_choice(key: str) -> None:
         return
     held().serial = int(serial)
     step = int(step) if step in Interval(0, view.experiment.steps - 1) and step == int(step) else None
-    view = replace(view, cost_scale=scales["cost"], colour_scale=scales["colours"], step=step)
+    view = replace(view, cost_scale=scales["cost"], colour_scale=scales["colours"], step=step, charts=charts)
     change(replace(view, experiment=replace(view.experiment, start=(w1, w2))))

@@ -14,18 +14,23 @@ def trajectory_frame(sequence: int, trajectories: Sequence[Trajectory], lowest: 
     """One answer of the live socket.
 
     uint32: sequence, number of runs, rows; then outcome and outcome step of each run. float32: for each run the rows
-    of w1, w2, J and J − J*. The last is subtracted in float64, for at float32 it would be rounding near the minimum;
-    it is NaN where no J* is known.
+    of w1, w2, J, J − J*, ‖∇J‖, and of the update that leaves the row its rate α and its length ‖ΔW‖. What is
+    subtracted is so in float64, for at float32 it would be rounding near the minimum; J − J* is NaN where no J* is
+    known, α and ‖ΔW‖ are in the last row.
     """
     rows = len(trajectories[0].w1) if trajectories else 0
     head = [sequence, len(trajectories), rows]
     for trajectory in trajectories:
         head += [OUTCOMES.index(trajectory.outcome), trajectory.outcome_step]
-    body = np.empty((len(trajectories), 4, rows), np.float32)
+    body = np.empty((len(trajectories), 7, rows), np.float32)
     with np.errstate(over="ignore", invalid="ignore"):  # what float32 cannot hold becomes infinite, and is shown so
         for block, trajectory in zip(body, trajectories, strict=True):
             block[:3] = trajectory.w1, trajectory.w2, trajectory.cost
             block[3] = np.nan if lowest is None else trajectory.cost - lowest
+            block[4] = np.hypot(*trajectory.gradient)
+            block[5:, -1] = np.nan
+            block[5, :-1] = trajectory.learning_rate
+            block[6, :-1] = np.hypot(np.diff(trajectory.w1), np.diff(trajectory.w2))
     return np.array(head, "<u4").tobytes() + body.astype("<f4", copy=False).tobytes()
 
 

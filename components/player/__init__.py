@@ -28,7 +28,7 @@ _mount = component("optiscape_player", js=_SCRIPT, isolate_styles=False)
 def player(view: View, serial: int) -> None:
     """Mount the player on `view`; `serial` is that of the newest choice of the reader's that `view` already holds.
 
-    A choice comes back as the component's state `choice`: {start, serial, cost, colours, step}.
+    A choice comes back as the component's state `choice`: {start, serial, cost, colours, step, charts}.
     """
     # As one text: Streamlit would look for data frames among lists and mappings, and import pandas for that.
     _mount(key=KEY, data={"page": json.dumps(player_data(view, serial))}, on_choice_change=lambda: None)
@@ -52,6 +52,7 @@ def player_data(view: View, serial: int) -> dict[str, Any]:
         "lowest": surface.lowest,
         "steps": experiment.steps,
         "step": view.step,
+        "charts": list(view.charts),
         "runs": [
             {"row": row, "title": name, "marker": MARKERS[row]}
             for row, name in enumerate(names(experiment.runs))

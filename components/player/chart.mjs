@@ -1,20 +1,22 @@
-// The cost against the step, in the colours of the map; logarithmic charts show J − J*.
+// One measure of the runs against the step, in the colours of the map.
 
 import { html, svg } from "./dom.mjs";
 import { axisOf, lineThrough } from "./geometry.mjs";
+import { MEASURES } from "./measures.mjs";
 import { labels, multiples, niceStep, power, show } from "./numbers.mjs";
 
 const MARGIN = { left: 52, right: 12, top: 10, bottom: 42 };
 const FLOOR = 1e-16; // of the highest cost: what is lower is rounding, and lies below the axis, undrawn
 
 // The rows of a run on this scale, NaN where the scale has no place for them.
-export function heights(run, scale) {
-  return scale === "log" ? run.gap.map((g) => (g > 0 ? Math.log10(g) : NaN)) : run.cost;
+export function heights(run, scale, measure = MEASURES.cost) {
+  if (scale !== "log") return measure.column(run);
+  return (measure.log ?? measure.column)(run).map((y) => (y > 0 ? Math.log10(y) : NaN));
 }
 
 // The visible range [low, high] of the y axis. A run far above where all began leaves the chart at its top.
-export function range(frame, scale) {
-  const columns = frame.runs.map((run) => heights(run, scale));
+export function range(frame, scale, measure) {
+  const columns = frame.runs.map((run) => heights(run, scale, measure));
   const start = Math.max(...columns.map((c) => c[0]).filter(Number.isFinite), -Infinity);
   let low = Infinity;
   let high = -Infinity;
@@ -55,8 +57,8 @@ export function thinned(column, width) {
 }
 
 // `on` is {over(step | null), pick(step)}: the pointer is over that step, or left; it chose that step.
-export function createChart(element, on) {
-  const plot = element.appendChild(svg("svg", { class: "chart", role: "img", "aria-label": "Cost against step" }));
+export function createChart(element, measure, on) {
+  const plot = element.appendChild(svg("svg", { class: "chart", role: "img", "aria-label": `${measure.name} against step` }));
   const grid = plot.appendChild(svg("g", { class: "grid" }));
   const clipId = `chart-${Math.random().toString(36).slice(2)}`;
   const clip = svg("rect");
@@ -76,24 +78,24 @@ export function createChart(element, on) {
     lines.replaceChildren(...runs.map((run) => svg("path", { stroke: run.colour })));
   }
 
-  function draw(next, nextScale, title) {
+  function draw(next, nextScale, lowest) {
     frame = next;
     scale = nextScale;
     const width = plot.clientWidth;
     const height = plot.clientHeight;
     if (!frame || !width || !height) return;
     const inner = { width: width - MARGIN.left - MARGIN.right, height: height - MARGIN.top - MARGIN.bottom };
-    const visible = range(frame, scale);
+    const visible = range(frame, scale, measure);
     const last = Math.max(frame.rows - 1, 1);
     axes = { X: axisOf([0, last], MARGIN.left, inner.width), Y: axisOf(visible, MARGIN.top, inner.height, true), inner, last };
     for (const [key, value] of Object.entries({ x: MARGIN.left, y: MARGIN.top - 2, width: inner.width + 2, height: inner.height + 4 })) {
       clip.setAttribute(key, value);
     }
     frame.runs.forEach((run, i) => {
-      const { steps, values } = thinned(heights(run, scale), inner.width);
+      const { steps, values } = thinned(heights(run, scale, measure), inner.width);
       lines.children[i]?.setAttribute("d", lineThrough(steps, values, axes.X, axes.Y));
     });
-    ticks(visible, last, width, height, title);
+    ticks(visible, last, width, height, measure.title(scale, lowest));
   }
 
   function ticks([low, high], last, width, height, title) {
@@ -122,32 +124,25 @@ export function createChart(element, on) {
     if (!frame || !axes) return;
     const x = event.clientX - plot.getBoundingClientRect().left;
     const step = Math.round(Math.min(Math.max((x - axes.X.b) / axes.X.m, 0), axes.last));
-    const px = stand(cursor, step);
+    on.over(step); // every chart then puts its cursor there
+    const px = axes.X.m * step + axes.X.b;
     tip.replaceChildren(html("b", {}, `step ${step}`), ...frame.runs.map((run, i) =>
-      html("div", { style: `--run:${runs[i]?.colour}` }, html("span", {}, runs[i]?.title ?? ""), ` J = ${show(run.cost[step])}`)));
+      html("div", { style: `--run:${runs[i]?.colour}` }, html("span", {}, runs[i]?.title ?? ""), ` ${measure.symbol} = ${show(measure.column(run)[step])}`)));
     tip.hidden = false;
     tip.style.left = px > plot.clientWidth / 2 ? "" : `${px + 10}px`;
     tip.style.right = px > plot.clientWidth / 2 ? `${plot.clientWidth - px + 10}px` : "";
-    on.over(step);
     return step;
   }
 
-  // Put a line across the chart at a step, and give its pixel.
+  // Put a line across the chart at a step; null takes it away.
   function stand(line, step) {
-    const px = axes.X.m * step + axes.X.b;
+    if (step === null || !axes) return line.setAttribute("visibility", "hidden");
+    const px = axes.X.m * Math.min(step, axes.last) + axes.X.b;
     const ends = { x1: px, x2: px, y1: MARGIN.top, y2: MARGIN.top + axes.inner.height, visibility: "visible" };
     for (const [key, value] of Object.entries(ends)) line.setAttribute(key, value);
-    return px;
-  }
-
-  // The step of the playback, null for the end.
-  function at(step) {
-    if (step === null || !axes) now.setAttribute("visibility", "hidden");
-    else stand(now, Math.min(step, axes.last));
   }
 
   function leave() {
-    cursor.setAttribute("visibility", "hidden");
     tip.hidden = true;
     on.over(null);
   }
@@ -160,5 +155,6 @@ export function createChart(element, on) {
   plot.onpointerleave = leave;
 
   const focus = (i) => [...lines.children].forEach((line, j) => line.classList.toggle("faded", i !== null && i !== j));
-  return { prepare, draw, focus, at };
+  // `at` is the step of the playback, `hover` the one under the pointer, in this chart or another; null is none.
+  return { prepare, draw, focus, at: (step) => stand(now, step), hover: (step) => stand(cursor, step) };
 }

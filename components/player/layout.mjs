@@ -9,7 +9,7 @@ export function createLayout(on) {
     plot: html("div", { class: "plot" }),
     overlay: svg("svg", { class: "marks" }),
     empty: html("div", { class: "empty", hidden: "" }, "Tick an optimizer to see its path."),
-    chartHead: html("div", { class: "chart-head" }, html("b", {}, "Cost against step")),
+    chartHead: html("div", { class: "chart-head" }),
     chartBox: html("div", { class: "chart-box" }),
     below: html("div"),
     announce: html("div", { class: "unseen", role: "status" }),

@@ -1,6 +1,6 @@
 // One player: it keeps what the page shows, and lets its parts (map, marks, dot, chart, bar, socket) know of each other.
 
-import { createChart } from "./chart.mjs";
+import { createCharts } from "./charts.mjs";
 import { readTrajectories, upTo } from "./frame.mjs";
 import { roundToPixel, toValue } from "./geometry.mjs";
 import { createHandle } from "./handle.mjs";
@@ -27,6 +27,7 @@ export function createPlayer(plotly, parent) {
   let serial = 0; // counts those choices, so that an answer of the script to an older one undoes nothing
   let start = [0, 0];
   let scales = { cost: null, colours: null };
+  let shownCharts = [];
   let latest = null; // {frame, request}: the newest answer
   let scene = null; // the data from which the picture was drawn
   let grid = null; // J over the rectangle `sampled`
@@ -48,9 +49,10 @@ export function createPlayer(plotly, parent) {
   const bar = createToolbar({ focus, scale: chooseScale });
   const readout = createReadout();
   const playbar = createPlaybar({ step: drawStep, rest: chosen });
-  const chart = createChart(chartBox, {
+  const charts = createCharts(chartBox, layout.chartHead, {
     over: (step) => frame && marks.highlight(map.axes(), frame, step),
     pick: (step) => { playbar.go(step); if (!playbar.playing) chosen(); },
+    chosen: (names) => { shownCharts = names; charts.set(names); chosen(); },
   });
   const waiting = createWaiting(stage, bar.say);
   const costToggle = toggle("Cost", "cost", chooseScale);
@@ -79,7 +81,8 @@ export function createPlayer(plotly, parent) {
     data = JSON.parse(component.data.page);
     tell = (choice) => component.setStateValue("choice", choice);
     const answered = data.serial >= serial; // else the reader has chosen something since
-    if (answered && !handle.isHeld()) ({ serial, start, scales } = { ...data, scales: { ...data.scales } });
+    if (answered && !handle.isHeld()) ({ serial, start, scales, charts: shownCharts } = { ...data, scales: { ...data.scales } });
+    charts.set(shownCharts);
     const was = palette?.surface;
     palette = colours(root, data.palettes);
     for (const run of data.runs) run.colour = palette.runs[run.row];
@@ -95,7 +98,7 @@ export function createPlayer(plotly, parent) {
   }
 
   function report() {
-    tell({ start, serial, ...scales, step: playbar.step });
+    tell({ start, serial, ...scales, step: playbar.step, charts: shownCharts });
   }
 
   // ---- the reader's changes
@@ -197,7 +200,7 @@ export function createPlayer(plotly, parent) {
     bar.colours.set(scale, scene.lowest !== null);
     bar.prepare(scene.runs);
     marks.prepare(scene.runs);
-    chart.prepare(scene.runs);
+    charts.prepare(scene.runs);
     await map.draw({ ...scene, grid, sampled, view, palette, scale, small: stage.clientWidth < SMALL });
     if (frame) drawChart();
   }
@@ -252,22 +255,21 @@ export function createPlayer(plotly, parent) {
     if (!frame) return;
     map.show(upTo(frame, step));
     drawMarks();
-    chart.at(step);
+    charts.at(step);
   }
 
   function drawChart() {
-    const scale = scales.cost ?? (scene.lowest === null ? "linear" : "log");
-    const chosen = scene.lowest === null ? "linear" : scale;
-    costToggle.set(chosen, scene.lowest !== null);
-    chart.draw(frame, chosen, chosen === "log" && scene.lowest !== 0 ? "J − J*" : "J");
-    chart.at(playbar.step);
+    const scale = scales.cost ?? "log";
+    costToggle.set(scene.lowest === null && String(shownCharts) === "cost" ? "linear" : scale, scene.lowest !== null || shownCharts.length > 1);
+    charts.draw(frame, scale, scene.lowest);
+    charts.at(playbar.step);
   }
 
   function focus(found) {
     const i = found === -1 ? null : found;
     map.focus(i);
     marks.focus(i);
-    chart.focus(i);
+    charts.focus(i);
   }
 
   function sayDot() {

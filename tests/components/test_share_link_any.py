@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from components.share_link import MOST_RUNS, SCALES, View, decode, encode, opening, reach
+from components.share_link import CHARTS, MOST_RUNS, SCALES, View, decode, encode, opening, reach
 from landscapes import CATALOGUE as LANDSCAPES
 from landscapes import parse
 from optimizers import CATALOGUE as OPTIMIZERS
@@ -51,7 +51,8 @@ def any_view(seeded):
     off = frozenset(i for i in range(len(experiment.runs)) if seeded.random() < 0.3)
     scales = (seeded.choice((None, *SCALES)), seeded.choice((None, *SCALES)))
     step = seeded.choice((None, seeded.randrange(experiment.steps)))
-    return View(replace(experiment, start=start), off, *scales, step)
+    charts = tuple(name for name in CHARTS if seeded.random() < 0.4) or ("cost",)
+    return View(replace(experiment, start=start), off, *scales, step, charts)
 
 
 @pytest.mark.parametrize("seed", range(6))

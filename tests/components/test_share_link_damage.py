@@ -11,7 +11,14 @@ from landscapes import FormulaError, parse
 
 GOOD = [
     *(("landscape", "ravine"), ("theta", "kappa~10"), ("domain", "-9~9~-3~3"), ("w1", "-3"), ("w2", "1")),
-    *(("steps", "200"), ("step", "7"), ("seed", "7"), ("noise", "0.5"), ("run", "momentum~0.3~decay~0.1~beta~0.8")),
+    *(
+        ("steps", "200"),
+        ("step", "7"),
+        ("charts", "slope~rate"),
+        ("seed", "7"),
+        ("noise", "0.5"),
+        ("run", "momentum~0.3~decay~0.1~beta~0.8"),
+    ),
     *(("run", "adam~0.2~off"), ("cost", "log"), ("colours", "linear")),
 ]
 NUMBERS = {  # no number whatever the field
@@ -46,6 +53,7 @@ BAD_FIELDS = [
     ),
     *(("domain", "-1e308~1e308~0~1", "finite width"), ("domain", "", "is not a number")),
     *(("step", "201", "out of range: 0 to 200"), ("step", "-1", "0 to 200"), ("step", "1.5", "whole")),
+    *(("charts", text, "choose some of cost, slope, rate, step") for text in ("", "cost~", "Cost", "~", "speed~cost")),
     *(("cost", "Log", "“Log” is not known; choose one of log, linear"), ("colours", "", "log, linear")),
 ]
 BAD_RUNS = [

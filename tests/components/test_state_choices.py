@@ -117,3 +117,19 @@ def test_with_fewer_steps_than_the_one_shown_the_end_is_shown(open_page):
     assert page.view.step == 37
     page.fill("Steps", "37")
     assert page.view.step is None
+
+
+def test_the_charts_chosen_in_the_player_are_in_the_address(open_page):
+    page = open_page()
+    page.choose_in_player(choice(charts=["rate", "cost"]))
+    assert page.view.charts == ("cost", "rate")
+    page.choose_in_player(choice(serial=2, charts=["cost"]))
+    assert "charts" not in page.link
+
+
+@pytest.mark.parametrize("charts", [[], None, 1, "cost", ["speed"], [["cost"]], {}])
+def test_malformed_charts_change_nothing(open_page, charts):
+    page = open_page()
+    link = page.link
+    page.choose_in_player(choice(charts=charts))
+    assert page.link == link

@@ -97,3 +97,23 @@ def test_the_shortest_and_the_longest_run_play(open_page, steps):
     page.get_by_label("Speed").select_option("16")
     press(page, "Play")
     page.wait_for_function(f"document.querySelector('[data-playing=false]')?.dataset.step === '{steps}'")
+
+
+def test_the_charts_share_a_cursor_and_stand_in_the_link(open_page, rest):
+    page = open_page()
+    for name in ("‖∇J‖", "α"):
+        page.get_by_role("group", name="Charts").get_by_role("button", name=name, exact=True).click()
+    page.wait_for_function("location.search.includes('charts=cost~slope~rate')")
+    charts = page.locator(".optiscape-player .chart:visible")
+    assert charts.count() == 3
+    box = charts.nth(1).bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    places = page.locator(".optiscape-player .chart:visible .cursor").evaluate_all(
+        "all => all.map((c) => c.getAttribute('x1'))"
+    )
+    assert len(places) == 3
+    assert len(set(places)) == 1
+    page.reload()
+    page.wait_for_selector("[data-drawn-start]")
+    rest(page)
+    assert charts.count() == 3

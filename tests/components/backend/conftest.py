@@ -28,7 +28,7 @@ class Frame(NamedTuple):
 
     sequence: int
     outcomes: list[tuple[int, int]]  # outcome and its step, by run
-    rows: np.ndarray  # (runs, 4, T+1): w1, w2, J and J − J*
+    rows: np.ndarray  # (runs, 7, T+1): w1, w2, J, J − J*, ‖∇J‖, α and ‖ΔW‖ of the next update
 
 
 class Peer:
@@ -140,9 +140,9 @@ def take_apart() -> Callable[[bytes], Frame]:
     def take_apart(body: bytes) -> Frame:
         sequence, runs, rows = struct.unpack_from("<3I", body)
         outcomes = struct.unpack_from(f"<{2 * runs}I", body, 12)
-        numbers = struct.unpack_from(f"<{4 * runs * rows}f", body, 12 + 8 * runs)
-        assert len(body) == 12 + 8 * runs + 16 * runs * rows
+        numbers = struct.unpack_from(f"<{7 * runs * rows}f", body, 12 + 8 * runs)
+        assert len(body) == 12 + 8 * runs + 28 * runs * rows
         pairs = list(zip(outcomes[::2], outcomes[1::2], strict=True))
-        return Frame(sequence, pairs, np.array(numbers, np.float32).reshape(runs, 4, rows))
+        return Frame(sequence, pairs, np.array(numbers, np.float32).reshape(runs, 7, rows))
 
     return take_apart

@@ -25,14 +25,20 @@ def walk(cost, outcome="moving", step=None):
 def test_the_head_is_the_sequence_the_runs_the_rows_and_each_outcome():
     frame = trajectory_frame(7, [walk([3, 2], "diverged", 1), walk([3, 2], "converged", 0)], 0.0)
     assert struct.unpack_from("<7I", frame) == (7, 2, 2, 2, 1, 1, 0)
-    assert len(frame) == 4 * (3 + 2 * 2 + 2 * 4 * 2)
+    assert len(frame) == 4 * (3 + 2 * 2 + 2 * 7 * 2)
 
 
-def test_the_body_is_w1_w2_the_cost_and_the_cost_above_the_lowest_run_by_run():
-    frame = trajectory_frame(0, [walk([5, 4, 3]), walk([9, 8, 7])], 2.0)
-    numbers = struct.unpack_from("<24f", frame, 12 + 16)
-    assert numbers[:12] == (1, 2, 3, -1, -2, -3, 5, 4, 3, 3, 2, 1)
-    assert numbers[12:] == (1, 2, 3, -1, -2, -3, 9, 8, 7, 7, 6, 5)
+def test_the_body_is_seven_rows_run_by_run():
+    run = walk([5, 4, 3])._replace(gradient=(np.array([3.0, 0, 0]), np.array([-4.0, 0, 1])))
+    frame = trajectory_frame(0, [run, walk([9, 8, 7])], 2.0)
+    rows = np.array(struct.unpack_from("<42f", frame, 12 + 16)).reshape(2, 7, 3)
+    assert rows[:, :4].tolist() == [
+        [[1, 2, 3], [-1, -2, -3], [5, 4, 3], [3, 2, 1]],
+        [[1, 2, 3], [-1, -2, -3], [9, 8, 7], [7, 6, 5]],
+    ]
+    assert rows[0, 4].tolist() == [5, 0, 1]  # ‖(3, −4)‖
+    assert rows[0, 5:, :2].tolist() == [[1, 1], [pytest.approx(2**0.5)] * 2]
+    assert np.isnan(rows[:, 5:, 2]).all()
 
 
 @pytest.mark.parametrize(("number", "outcome"), [(0, "moving"), (1, "converged"), (2, "diverged")], ids=OUTCOMES)
@@ -52,7 +58,7 @@ def test_no_runs_make_a_head_alone():
 def test_the_distance_to_the_lowest_cost_is_subtracted_before_it_is_rounded():
     above = 1e-9  # at float32 the neighbours of 840 are 6e-5 apart
     frame = trajectory_frame(0, [walk([840 + above, 840])], 840.0)
-    *_, cost, _, first, last = struct.unpack_from("<8f", frame, 20)
+    cost, _, first, last = struct.unpack_from("<4f", frame, 20 + 16)
     assert cost == 840.0
     assert first == pytest.approx(above, rel=1e-3)
     assert last == 0
@@ -85,8 +91,11 @@ def test_a_frame_holds_what_the_engine_gave(take_apart):
     assert frame.outcomes == [(OUTCOMES.index(t.outcome), t.outcome_step) for t in trajectories]
     for rows, t in zip(frame.rows, trajectories, strict=True):
         with np.errstate(over="ignore", invalid="ignore"):
-            expected = np.stack((t.w1, t.w2, t.cost, t.cost)).astype(np.float32)
-        assert np.array_equal(rows, expected, equal_nan=True)
+            expected = np.stack((t.w1, t.w2, t.cost, t.cost, np.hypot(*t.gradient))).astype(np.float32)
+            moved = np.hypot(np.diff(t.w1), np.diff(t.w2)).astype(np.float32)
+        assert np.array_equal(rows[:5], expected, equal_nan=True)
+        assert np.array_equal(rows[5, :-1], t.learning_rate.astype(np.float32))
+        assert np.array_equal(rows[6, :-1], moved, equal_nan=True)
 
 
 def test_a_surface_is_its_size_and_then_its_rows_from_the_lowest_w2():

@@ -4,12 +4,23 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { runInNewContext } from "node:vm";
 import { heights, range, thinned } from "../../../components/player/chart.mjs";
+import { MEASURES } from "../../../components/player/measures.mjs";
 import { multiples, niceStep } from "../../../components/player/numbers.mjs";
 
 const column = (...values) => Float32Array.from(values);
 const run = (...cost) => ({ cost: column(...cost), gap: column(...cost) }); // J* = 0
 const of = (scale, ...runs) => range({ runs }, scale);
 const holds = ([low, high], ...values) => values.forEach((y) => assert.ok(low <= y && y <= high, `${y} is not in [${low}, ${high}]`));
+
+test("any other measure has heights of its own, logarithmic without a lowest value", () => {
+  const { slope, rate, step } = MEASURES;
+  const all = { slope: column(5, 1, 0), rate: column(0.1, 0.01, NaN), moved: column(1, 1e-3, NaN) };
+  assert.deepEqual(heights(all, "linear", slope), all.slope);
+  assert.deepEqual(heights(all, "log", slope), column(Math.log10(5), 0, NaN));
+  assert.deepEqual(heights(all, "linear", rate), all.rate);
+  assert.deepEqual(heights(all, "log", step), column(0, Math.log10(all.moved[1]), NaN));
+  assert.deepEqual(range({ runs: [all] }, "log", slope), [0, 1]);
+});
 
 test("linear heights are J", () => {
   assert.deepEqual(heights({ cost: column(3, 2, NaN), gap: column(9, 9, 9) }, "linear"), column(3, 2, NaN));

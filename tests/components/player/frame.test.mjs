@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { OUTCOMES, readSurface, readTrajectories } from "../../../components/player/frame.mjs";
+import { COLUMNS, OUTCOMES, readSurface, readTrajectories, upTo } from "../../../components/player/frame.mjs";
 
 // Little-endian words: whole numbers, then float32 numbers.
 function words(integers, floats) {
@@ -13,8 +13,9 @@ function words(integers, floats) {
 }
 
 // Two runs of three rows: the first converged at step 2, the second diverged at step 1. Every number is its own.
-const COLUMNS = [[1, 2, 3], [4, 5, 6], [7, 8, 9], [10, 11, 12], [-1, -2, Infinity], [-4, -5, NaN], [-7, -8, -9], [NaN, NaN, NaN]];
-const two = () => readTrajectories(words([7, 2, 3, 1, 2, 2, 1], COLUMNS.flat()));
+const FIRST = [[1, 2, 3], [4, 5, 6], [7, 8, 9], [10, 11, 12], [13, 14, 15], [16, 17, NaN], [18, 19, NaN]];
+const SECOND = [[-1, -2, Infinity], [-4, -5, NaN], [-7, -8, -9], [NaN, NaN, NaN], [-10, NaN, NaN], [-11, -12, NaN], [-13, Infinity, NaN]];
+const two = () => readTrajectories(words([7, 2, 3, 1, 2, 2, 1], [FIRST, SECOND].flat(2)));
 
 test("the outcomes stand in the backend's order", () => {
   assert.deepEqual(OUTCOMES, ["moving", "converged", "diverged"]);
@@ -34,14 +35,14 @@ test("each run has its own outcome and outcome step", () => {
 });
 
 test("each run has its own columns, non-finite rows included", () => {
-  const read = two().runs.flatMap((run) => [run.w1, run.w2, run.cost, run.gap]);
-  assert.deepEqual(read.map((column) => [...column]), COLUMNS);
+  const read = two().runs.map(({ w1, w2, cost, gap, slope, rate, moved }) => [w1, w2, cost, gap, slope, rate, moved].map((c) => [...c]));
+  assert.deepEqual(read, [FIRST, SECOND]);
 });
 
 test("the columns are views of the answer, not copies", () => {
-  const buffer = words([1, 1, 2, 0, 2], [1, 2, 3, 4, 5, 6, 7, 8]);
+  const buffer = words([1, 1, 2, 0, 2], Array.from({ length: 14 }, (_, i) => i));
   const [run] = readTrajectories(buffer).runs;
-  for (const column of [run.w1, run.w2, run.cost, run.gap]) {
+  for (const column of COLUMNS.map((name) => run[name])) {
     assert.ok(column instanceof Float32Array);
     assert.equal(column.buffer, buffer);
   }
@@ -55,4 +56,18 @@ test("a surface is its side and its costs, row by row", () => {
   const { n, cost } = readSurface(words([2], [1.5, -2, 3, Infinity]));
   assert.equal(n, 2);
   assert.deepEqual([...cost], [1.5, -2, 3, Infinity]);
+});
+
+test("a frame up to a step has each run's rows so far, and says which step", () => {
+  const { rows, runs } = upTo(two(), 1);
+  assert.equal(rows, 2);
+  assert.deepEqual(runs.map((run) => run.at), [1, 1]);
+  assert.deepEqual([...runs[0].w2], [4, 5]);
+  assert.deepEqual(COLUMNS.map((name) => runs[1][name].length), COLUMNS.map(() => 2));
+});
+
+test("up to its end, or beyond, a frame is itself, and none stays none", () => {
+  const frame = two();
+  for (const step of [null, 2, 3]) assert.equal(upTo(frame, step), frame);
+  assert.equal(upTo(null, 1), null);
 });
