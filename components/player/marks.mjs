@@ -18,7 +18,7 @@ export function createMarks(element) {
     groups = runs.map((run, i) => {
       const dots = svg("path", { class: "iterates", stroke: run.colour });
       const start = svg("circle", { class: "start-mark", r: 4, stroke: run.colour });
-      const end = svg("path", { class: "end-mark", d: MARKERS[run.marker], fill: run.colour });
+      const end = svg("g", { class: "end-mark" }, svg("path", { d: MARKERS[run.marker], fill: run.colour }));
       const arrow = svg("path", { class: "arrow", d: ARROW, fill: run.colour });
       const label = svg("text", { class: "end-label", fill: run.colour });
       const group = svg("g", { "data-run": i }, dots, start, end, arrow, label);

@@ -12,6 +12,7 @@ import { createMarks, outcome } from "./marks.mjs";
 import { watchPointer } from "./pointer.mjs";
 import { createPlaybar } from "./playbar.mjs";
 import { createPoints } from "./points.mjs";
+import { createProjector } from "./projector.mjs";
 import { createReadout } from "./readout.mjs";
 import { createSurfaces, interpolate } from "./surfaces.mjs";
 import { colours } from "./theme.mjs";
@@ -56,6 +57,7 @@ export function createPlayer(plotly, parent) {
   });
   const waiting = createWaiting(stage, bar.say);
   const costToggle = toggle("Cost", "cost", chooseScale);
+  bar.element.append(createProjector(root).element);
   root.prepend(bar.element);
   stage.append(handle.element);
   layout.chartHead.append(costToggle.element);
@@ -267,9 +269,7 @@ export function createPlayer(plotly, parent) {
 
   function focus(found) {
     const i = found === -1 ? null : found;
-    map.focus(i);
-    marks.focus(i);
-    charts.focus(i);
+    for (const part of [map, marks, charts]) part.focus(i);
   }
 
   function sayDot() {

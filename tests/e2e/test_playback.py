@@ -84,7 +84,7 @@ def test_it_goes_on_playing_while_the_dot_moves_and_a_setting_changes(open_page,
 
 def test_a_click_on_the_chart_shows_that_step(open_page):
     page = open_page()
-    box = page.locator(".optiscape-player .chart").bounding_box()
+    box = page.get_by_role("img", name="Cost against step").bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     step, _ = state(page)
     assert 150 < step < 350
@@ -117,3 +117,21 @@ def test_the_charts_share_a_cursor_and_stand_in_the_link(open_page, rest):
     page.wait_for_selector("[data-drawn-start]")
     rest(page)
     assert charts.count() == 3
+
+
+def test_projector_mode_fills_the_screen_with_the_map_and_escape_leaves_it(open_page, rest):
+    page = open_page()
+    map_ = page.locator(".optiscape-player .map")
+    before = map_.bounding_box()
+    page.get_by_role("button", name="Projector").click()
+    page.wait_for_function("document.fullscreenElement?.dataset.testid === 'descent-player'")
+    page.wait_for_timeout(500)
+    box = map_.bounding_box()
+    assert box["width"] > 1.8 * before["width"]
+    assert page.locator(".optiscape-player .chart").first.is_hidden()
+    page.get_by_role("slider", name="Start point").press("ArrowRight")
+    rest(page)
+    page.keyboard.press("Escape")
+    page.wait_for_function("!document.fullscreenElement && !document.querySelector('.projector')")
+    page.wait_for_timeout(500)
+    assert map_.bounding_box()["width"] == before["width"]
