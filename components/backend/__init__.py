@@ -33,11 +33,16 @@ async def _points(request: Request) -> Response:
     return await (await to_thread(import_module, "components.backend.points")).points(request)
 
 
+async def _curvature(request: Request) -> Response:
+    return await (await to_thread(import_module, "components.backend.curvature")).probe(request)
+
+
 ROUTES = (
     WebSocketRoute("/api/live", _live),
     Route("/api/surface", _surface),
     Route("/api/picture/{scheme}/{key}.png", _picture),
     Route("/api/points", _points),
+    Route("/api/curvature", _curvature),
     Route("/player/{digest}/{name}", asset),
     Route("/healthz", healthz),
     Route("/readyz", readyz),

@@ -12,6 +12,7 @@ import { createMarks, outcome } from "./marks.mjs";
 import { watchPointer } from "./pointer.mjs";
 import { createPlaybar } from "./playbar.mjs";
 import { createPoints } from "./points.mjs";
+import { createProbe } from "./probe.mjs";
 import { createProjector } from "./projector.mjs";
 import { createReadout } from "./readout.mjs";
 import { createSurfaces, interpolate } from "./surfaces.mjs";
@@ -66,6 +67,7 @@ export function createPlayer(plotly, parent) {
   parent.append(root);
   const picture = () => scene && map.isDrawn() && { axes: map.axes(), frame, runs: scene.runs, points: points.shown() };
   const pointer = watchPointer(stage, picture, { place: placeAt, over: sayPointed });
+  const probe = createProbe(stage, () => scene && map.isDrawn() && { axes: map.axes(), surface: scene.surface, start });
   const rows = watchRows((place) => scene && focus(place === null ? null : scene.runs.findIndex((run) => run.row === place)));
   const surfaces = createSurfaces();
   const live = connect(() => new WebSocket(`${location.origin.replace("http", "ws")}/api/live`), {
@@ -286,11 +288,10 @@ export function createPlayer(plotly, parent) {
     live.close();
     playbar.close();
     waiting.end();
-    pointer.close();
+    for (const part of [pointer, probe, rows]) part.close();
     resized.disconnect();
     clearTimeout(timer);
     clearTimeout(zoomed);
-    rows.close();
     map.purge();
     root.remove();
   }

@@ -59,9 +59,9 @@ def test_a_schedule_is_chosen_beside_its_picture(open_page, rest):
 
 def test_the_dot_is_dragged_no_further_than_a_start_is_accepted(open_page, rest, start_of):
     page = open_page()
-    for _ in range(3):
+    for width in (24, 48, 96):
         page.get_by_role("button", name="Zoom out").click()
-    page.wait_for_timeout(600)
+        page.wait_for_function(f"document.querySelector('.js-plotly-plot')._fullLayout.xaxis.range[1] === {width / 2}")
     box = page.get_by_role("slider", name="Start point").bounding_box()
     page.mouse.move(box["x"] + 22, box["y"] + 22)
     page.mouse.down()

@@ -90,21 +90,19 @@ def test_a_bad_number_of_steps_is_refused_in_words(open_page, typed):
 def test_zoom_and_pan_survive_every_change_of_settings(open_page, rest):
     page = open_page("?landscape=ravine")
     page.get_by_role("button", name="Zoom in").click()
-    page.wait_for_timeout(900)
+    page.wait_for_function(f"String({RANGE}) === '-5,5,-2,2'")
     view = page.evaluate(RANGE)
-    assert view == [-5, 5, -2, 2]
     fill(page, "Adam learning rate", "0.2")
     tick(page, "Momentum")
     fill(page, "Steps", "200")
     fill(page, "kappa: condition number: how much steeper w2 is than w1, 1 to 1000", "50")
     page.get_by_role("group", name="Colours scale").get_by_role("button", name="log").click()
-    page.wait_for_timeout(1200)
+    page.wait_for_function("location.search.includes('theta=kappa~50') && location.search.includes('colours=log')")
+    page.wait_for_timeout(600)
     rest(page)
-    assert "theta=kappa~50" in page.url
     assert page.evaluate(RANGE) == view
     page.get_by_role("button", name="Whole map").click()
-    page.wait_for_timeout(600)
-    assert page.evaluate(RANGE) == [-10, 10, -4, 4]
+    page.wait_for_function(f"String({RANGE}) === '-10,10,-4,4'")
 
 
 def test_the_equation_and_the_path_change_together_with_a_convention(open_page, rest):

@@ -69,7 +69,8 @@ def test_thirty_paths_drawn_during_a_drag_equal_what_perform_computes(open_page,
         page.mouse.wheel(0, 200)
         page.get_by_label("Start w2").fill("-1")
         page.keyboard.press("Enter")
-        page.wait_for_timeout(1000)
+        page.wait_for_function("location.search.includes('w2=-1&')")
+        page.wait_for_timeout(500)
         rest(page)
     page.evaluate(RECORD)
     drag(page, *pixel_of(page, *start_of(page)), moves=70)
@@ -91,7 +92,8 @@ def test_what_stays_after_the_drag_is_still_true_when_plotly_has_drawn_everythin
     page.wait_for_timeout(500)
     page.evaluate(RECORD)
     page.get_by_role("button", name="Zoom out").click()
-    page.wait_for_timeout(900)
+    page.wait_for_function("document.querySelector('.js-plotly-plot')._fullLayout.xaxis.range[1] === 12")
+    page.wait_for_timeout(900)  # and the surface has been sampled anew
     page.evaluate("window.drawn = []")
     # The start is as it was: the attribute is written anew for the observer alone.
     page.get_by_test_id("descent-player").evaluate("root => { root.dataset.drawnStart = root.dataset.drawnStart }")

@@ -122,3 +122,21 @@ def test_a_bad_number_says_so_and_the_last_good_picture_and_link_stay(open_page,
     assert start_of(page) == (3, 1)
     assert page.url == url
     assert page.get_by_label("Start w1").input_value() == typed
+
+
+def test_holding_the_pointer_probes_the_curvature_and_leaves_the_dot(open_page, pixel_of, start_of, rest):
+    page = open_page("?landscape=ravine&theta=kappa~50")
+    before = start_of(page)
+    page.mouse.move(*pixel_of(page, 0, 2))
+    page.mouse.down()
+    card = page.locator(".optiscape-player .probe")
+    card.wait_for(state="visible")
+    page.mouse.up()
+    assert "κ = 50, 2/λmax = 0.04" in card.inner_text()
+    rest(page)
+    assert start_of(page) == before
+    page.get_by_role("slider", name="Start point").press("Escape")
+    assert card.is_hidden()
+    page.get_by_role("slider", name="Start point").press("i")
+    card.wait_for(state="visible")
+    assert "(−7, 1.5)" in card.inner_text()
