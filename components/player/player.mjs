@@ -246,7 +246,7 @@ export function createPlayer(plotly, parent) {
   }
 
   function drawPoints() {
-    if (map.isDrawn() && scene) points.draw(map.axes(), scene);
+    if (map.isDrawn() && scene) readout.key(points.draw(map.axes(), scene));
   }
 
   function drawMarks() {

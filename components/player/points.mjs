@@ -59,7 +59,7 @@ export function createPoints(element, ask = askServer) {
     if (answer) then();
   }
 
-  // Draw for {X, Y, box, offset} the points of `scene`, {surface, domain, minima}.
+  // Draw for {X, Y, box, offset} the points of `scene`, {surface, domain, minima}, and give those that are shown.
   function draw(axes, scene) {
     const mine = addressOf(scene.surface) === wanted ? found : []; // never one surface's points on another's map
     shown = readable(merged(scene.minima, mine, scene.domain), axes);
@@ -67,6 +67,7 @@ export function createPoints(element, ask = askServer) {
     layer.replaceChildren(...shown.map((point) =>
       svg("g", { class: point.kind, role: "listitem", "aria-label": name(point), transform: `translate(${point.x},${point.y})` },
         svg("path", { class: "halo", d: SHAPES[point.kind] }), svg("path", { d: SHAPES[point.kind] }))));
+    return shown;
   }
 
   return { seek, draw, shown: () => shown };

@@ -4,7 +4,7 @@ import { html } from "./dom.mjs";
 
 // The button that switches `root` to it and back. Escape leaves it as well.
 export function createProjector(root) {
-  const button = html("button", { type: "button", title: "Fill the screen, for a projector", onclick: () => set(!on()) }, "Projector");
+  const button = html("button", { type: "button", class: "to-projector", title: "Fill the screen, for a projector", onclick: () => set(!on()) }, "Projector");
   const on = () => root.classList.contains("projector");
 
   async function set(value) {
