@@ -151,6 +151,21 @@ def test_no_key_means_two_things_in_one_link():
         assert len(names) == len(set(names))
 
 
+@pytest.mark.parametrize("path", python("components"), ids=lambda path: path.name)
+def test_every_container_of_the_page_has_a_key(path):
+    # Without one it is known by its place: an error that appears above it would make it anew, and what the reader is
+    # typing into its fields would be lost.
+    calls = [
+        node for node in ast.walk(tree(path)) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    ]
+    bare = [
+        call.lineno
+        for call in calls
+        if call.func.attr in ("container", "popover") and "key" not in {k.arg for k in call.keywords}
+    ]
+    assert bare == []
+
+
 def test_every_page_has_a_path_and_a_title_of_its_own():
     assert len({page.path for page in PAGES}) == len({page.title for page in PAGES}) == len(PAGES)
 

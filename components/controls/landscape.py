@@ -25,7 +25,7 @@ def landscape(view: View) -> View:
     """Step 1: which surface, and its parameters."""
     surface = view.experiment.surface
     own = surface.key.startswith(FORMULA)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", wrap=False):
+    with st.container(key="choose", horizontal=True, vertical_alignment="bottom", gap="xsmall", wrap=False):
         key = choice("landscape", "Cost landscape", OWN if own else surface.key, TITLES)
         if st.button("Gallery", icon=":material/grid_view:", help="All landscapes by group, with a picture of each"):
             gallery()
@@ -67,7 +67,7 @@ def map_domain(view: View) -> View:
     """Four fields for the rectangle of the map. A start that it leaves out of reach is moved onto it."""
     edges = [x for side in view.experiment.map_domain for x in side]
     problems: list[str] = []
-    with st.container(horizontal=True, gap="xsmall"):
+    with st.container(key="map-domain", horizontal=True, gap="xsmall"):
         for i, label in enumerate(("w1 from", "w1 to", "w2 from", "w2 to")):
 
             def accept(text: str, i: int = i) -> float:

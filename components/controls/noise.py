@@ -17,7 +17,7 @@ def noise(view: View) -> View:
     """A popover with the gradient's noise, its seed and the mini-batches."""
     with st.popover("Noise and batches", key="noise-and-batches"):
         st.caption("Every optimizer meets the same errors and the same batches: the seed names them.")
-        with st.container(horizontal=True):
+        with st.container(key="noise-fields", horizontal=True):
             view = field(view, "Gradient noise", "noise", read_number)
             view = field(view, "Seed", "seed", read_whole)
         return batches(view)
@@ -44,7 +44,7 @@ def batches(view: View) -> View:
         size = read_whole(text) if text.strip() else None
         return replace(view.experiment, batch_size=size).batch_size or count
 
-    with st.container(horizontal=True):
+    with st.container(key="batch-fields", horizontal=True):
         size = number(f"batch-{surface.key}", "Batch size", view.experiment.batch_size or count, accept, width=150)
         titles = {name: name for name in COUNTS}
         counts = choice("counts", "Decay counts", view.experiment.counts, titles, width=150)

@@ -25,7 +25,7 @@ def optimizers(view: View) -> View:
     for i, name in enumerate(names(view.experiment.runs)):
         view = row(view, i, name)
     add(view)
-    with st.container(horizontal=True, gap="xsmall"):
+    with st.container(key="optimizer-buttons", horizontal=True, gap="xsmall"):
         st.button("Rates that suit", on_click=suited_rates, help="The rates chosen for this landscape, and no decay")
         st.button("Same rate for all", on_click=same_rate, help="Every row takes the first row's learning rate")
         st.button("The lecture's settings", on_click=lecture_settings, help="0.001 and decay 0 everywhere")
@@ -70,7 +70,9 @@ def row(view: View, i: int, title: str) -> View:
             **look,
         )
         run = replace(run, learning_rate=rate)
-        beside = st.container(width=70)  # for the decay, whose meaning is chosen in the popover after it
+        beside = st.container(
+            key=f"row-{i}-beside", width=70
+        )  # for the decay, whose meaning is chosen in the popover after it
         with st.popover("Equation and settings", icon=":material/tune:", key=f"row-{i}-settings-{run.optimizer}"):
             run = settings(run, i, title, view.experiment)
             st.button(

@@ -15,7 +15,7 @@ def settings(run: Run, i: int, name: str, experiment: Experiment) -> Run:
     """Inside the popover of row i: the equation that runs, the hyperparameters, the conventions and the schedule."""
     rule = run.rule
     st.markdown(f"**{name}**: {rule.lesson}")
-    equation = st.container()
+    equation = st.container(key=f"row-{i}-equation")
     hyper = {
         about.key: parameter(
             f"row-{i}-hyper-{about.key}",
@@ -47,7 +47,7 @@ def schedule(run: Run, i: int, name: str, experiment: Experiment) -> Run:
     if key != run.schedule:
         run = replace(run, schedule=key, decay=None, schedule_parameters={})
     st.latex(run.how.formula)
-    picture = st.container()
+    picture = st.container(key=f"row-{i}-picture")
     parameters = {
         about.key: parameter(
             f"row-{i}-schedule-{key}-{about.key}",

@@ -15,7 +15,7 @@ def start(view: View) -> View:
     across, up = reach(view.experiment)
     w1, w2 = view.experiment.origin
     problems: list[str] = []
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
+    with st.container(key="start", horizontal=True, vertical_alignment="bottom", gap="xsmall"):
         w1 = number("w1", "Start w1", w1, lambda text: within(across, read_number(text)), problems.append, width=100)
         w2 = number("w2", "Start w2", w2, lambda text: within(up, read_number(text)), problems.append, width=100)
         st.button("Random", on_click=random_start, help="A random start on the map")

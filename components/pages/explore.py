@@ -51,7 +51,13 @@ def edited(view: View) -> View:
     view = controls.start(view)
     st.subheader("3 · Choose optimizers", anchor=False)
     view = controls.optimizers(view)
-    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute", gap="xsmall"):
+    with st.container(
+        key="explore-end",
+        horizontal=True,
+        vertical_alignment="bottom",
+        horizontal_alignment="distribute",
+        gap="xsmall",
+    ):
         view = controls.steps(view)
         view = controls.noise(view)
         st.button("Reset everything", on_click=state.reset, icon=":material/restart_alt:")

@@ -79,6 +79,16 @@ def test_a_learning_rate_bends_the_path_at_once(open_page, rest):
     assert "adam~0.3" in page.url
 
 
+def test_an_error_that_appears_above_takes_nothing_from_a_field_that_is_being_typed_into(open_page):
+    page = open_page()
+    fill(page, "Gradient descent learning rate", "abc")
+    page.get_by_label("Steps", exact=True).fill("12")
+    page.get_by_text("“abc” is not a number").wait_for()
+    page.keyboard.type("3")
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.search.includes('steps=123')")
+
+
 @pytest.mark.parametrize("typed", ["0", "5001", "1e9", "2.5", "many"])
 def test_a_bad_number_of_steps_is_refused_in_words(open_page, typed):
     page = open_page()

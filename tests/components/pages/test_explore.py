@@ -135,7 +135,7 @@ def test_a_link_without_rows_opens_and_its_buttons_do_no_harm(open_page):
 
 def test_the_same_optimizer_may_run_twice_with_two_rates(open_page):
     page = open_page("run=adam~0.1&run=adam~0.01")
-    assert [row["Optimizer"] for row in page.table] == ["Adam", "Adam"]
+    assert [row["Optimizer"] for row in page.table] == ["Adam", "Adam 2"]
     assert page.table[0] != page.table[1]
 
 
