@@ -28,7 +28,7 @@ export function lines([w1, w2], { J, gradient, eigenvalues, condition, stable_ra
 
 // `stage` holds the plot. `where()` gives {axes, surface, start}, or null before the first picture.
 export function createProbe(stage, where, ask = askServer) {
-  const card = stage.appendChild(html("div", { class: "tip probe", role: "status", hidden: "" }));
+  const card = stage.appendChild(html("div", { class: "card probe", role: "status", hidden: "" }));
   let timer = null;
   let from = null;
   let wanted = null;

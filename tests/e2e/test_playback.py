@@ -132,4 +132,6 @@ def test_projector_mode_fills_the_screen_with_the_map_and_escape_leaves_it(open_
     rest(page)
     page.keyboard.press("Escape")
     page.wait_for_function("!document.fullscreenElement && !document.querySelector('.projector')")
-    page.wait_for_function(f"document.querySelector('.js-plotly-plot')._fullLayout.width === {before['width']}")
+    page.wait_for_function(
+        f"Math.abs(document.querySelector('.js-plotly-plot')._fullLayout.width - {before['width']}) < 1"
+    )
