@@ -1,12 +1,10 @@
 // One player: it keeps what the page shows, and lets its parts (map, marks, dot, chart, bar, socket) know of each other.
 
 import { createCharts } from "./charts.mjs";
-import { readTrajectories, upTo } from "./frame.mjs";
+import { upTo } from "./frame.mjs";
 import { roundToPixel, toValue } from "./geometry.mjs";
 import { createHandle } from "./handle.mjs";
 import { createLayout } from "./layout.mjs";
-import { suits } from "./levels.mjs";
-import { connect } from "./live.mjs";
 import { createMap } from "./map.mjs";
 import { createMarks, outcome } from "./marks.mjs";
 import { watchPointer } from "./pointer.mjs";
@@ -15,7 +13,8 @@ import { createPoints } from "./points.mjs";
 import { createProbe } from "./probe.mjs";
 import { createProjector } from "./projector.mjs";
 import { createReadout } from "./readout.mjs";
-import { createSurfaces, interpolate } from "./surfaces.mjs";
+import { createSource } from "./source.mjs";
+import { interpolate } from "./surfaces.mjs";
 import { colours } from "./theme.mjs";
 import { createToolbar, toggle, watchRows } from "./toolbar.mjs";
 import { createWaiting, words } from "./waiting.mjs";
@@ -30,19 +29,16 @@ export function createPlayer(plotly, parent) {
   let start = [0, 0];
   let scales = { cost: null, colours: null };
   let shownCharts = [];
-  let latest = null; // {frame, request}: the newest answer
-  let scene = null; // the data from which the picture was drawn
-  let grid = null; // J over the rectangle `sampled`
-  let sampled = null;
-  let view = null; // the rectangle of the map
-  let frame = null; // the trajectories drawn
-  let suited = "linear"; // the scale of the colours where the reader chose none
   let palette = null;
-  let following = false;
   let timer = null;
-  let zoomed = null;
 
-  const layout = createLayout({ zoom: zoomBy, whole: () => map.setView(scene.domain) });
+  const source = createSource({
+    scene: redraw, frame: paint,
+    error: (text) => { waiting.end(); bar.say(text); },
+    status: (state) => bar.say(state === "lost" ? "Connection lost, trying again… The picture is the last good one." : ""),
+  });
+  const { now } = source;
+  const layout = createLayout({ zoom: zoomBy, whole: () => map.setView(now.scene.domain) });
   const { root, stage, chartBox } = layout;
   const map = createMap(plotly, layout.plot, { redrawn: drawOver, moving: drawOver, viewed });
   const points = createPoints(layout.overlay);
@@ -52,7 +48,7 @@ export function createPlayer(plotly, parent) {
   const readout = createReadout();
   const playbar = createPlaybar({ step: drawStep, rest: chosen });
   const charts = createCharts(chartBox, layout.chartHead, {
-    over: (step) => frame && marks.highlight(map.axes(), frame, step),
+    over: (step) => now.frame && marks.highlight(map.axes(), now.frame, step),
     pick: (step) => { playbar.go(step); if (!playbar.playing) chosen(); },
     chosen: (names) => { shownCharts = names; charts.set(names); chosen(); },
   });
@@ -65,16 +61,10 @@ export function createPlayer(plotly, parent) {
   layout.below.append(readout.element, playbar.element);
   playbar.listen(root);
   parent.append(root);
-  const picture = () => scene && map.isDrawn() && { axes: map.axes(), frame, runs: scene.runs, points: points.shown() };
+  const picture = () => map.isDrawn() && { ...now, axes: map.axes(), runs: now.scene.runs, points: points.shown() };
   const pointer = watchPointer(stage, picture, { place: placeAt, over: sayPointed });
-  const probe = createProbe(stage, () => scene && map.isDrawn() && { axes: map.axes(), surface: scene.surface, start });
-  const rows = watchRows((place) => scene && focus(place === null ? null : scene.runs.findIndex((run) => run.row === place)));
-  const surfaces = createSurfaces();
-  const live = connect(() => new WebSocket(`${location.origin.replace("http", "ws")}/api/live`), {
-    frame: (buffer, request) => { latest = { frame: readTrajectories(buffer), request }; present(); },
-    error: (text) => { waiting.end(); bar.say(`The last good picture stays: ${text}`); },
-    status: (now) => bar.say(now === "lost" ? "Connection lost, trying again… The picture is the last good one." : ""),
-  });
+  const probe = createProbe(stage, () => map.isDrawn() && { axes: map.axes(), surface: now.scene.surface, start });
+  const rows = watchRows((place) => now.scene && focus(place === null ? null : now.scene.runs.findIndex((run) => run.row === place)));
   const resized = new ResizeObserver(resize);
   for (const element of [stage, chartBox]) resized.observe(element);
 
@@ -95,10 +85,10 @@ export function createPlayer(plotly, parent) {
     root.dataset.steps = data.steps;
     playbar.set(data.steps, answered && before?.step !== data.step ? data.step : undefined);
     if (map.isDrawn()) handle.place(start);
-    if (before?.link !== data.link || latest?.request.start !== root.dataset.start) ask();
-    if (!scene) follow();
+    if (before?.link !== data.link || source.asked?.start !== root.dataset.start) ask();
+    if (!now.scene) source.follow(data);
     else if (String(was) !== String(palette.surface) || before.scales.colours !== scales.colours) redraw();
-    else if (frame) drawChart();
+    else if (now.frame) drawChart();
   }
 
   function report() {
@@ -141,26 +131,19 @@ export function createPlayer(plotly, parent) {
   function ask() {
     const [w1, w2] = start;
     const link = data.link.replace(/(^|&)w1=[^&]*/, `$1w1=${w1}`).replace(/(^|&)w2=[^&]*/, `$1w2=${w2}`);
-    live.ask({ link, start: start.join(","), scene: data });
+    source.ask({ link, start: start.join(","), scene: data });
     clearTimeout(timer);
-    waiting.begin(words(data, scene));
+    waiting.begin(words(data, now.scene));
   }
 
-  function present() {
-    if (latest.request.scene.look === scene?.look) paint();
-    else follow();
-  }
-
-  function paint() {
-    frame = latest.frame;
-    scene = latest.request.scene;
+  function paint(from) {
     drawStep(playbar.step, playbar.playing);
     drawChart();
-    root.dataset.drawnStart = latest.request.start;
+    root.dataset.drawnStart = from;
     sayDot();
-    layout.empty.hidden = frame.runs.length > 0;
+    layout.empty.hidden = now.frame.runs.length > 0;
     waiting.end();
-    if (live.busy()) waiting.begin(words(data, scene));
+    if (source.busy()) waiting.begin(words(data, now.scene));
     clearTimeout(timer);
     timer = setTimeout(rest, REST);
   }
@@ -168,75 +151,43 @@ export function createPlayer(plotly, parent) {
   function rest() {
     if (handle.isHeld()) return void (timer = setTimeout(rest, REST)); // the finger only pauses
     map.settle();
-    points.seek(scene.surface, drawPoints);
-    if (!live.busy()) bar.say("");
-    layout.announce.textContent = frame.runs.map((run, i) => `${scene.runs[i].title} ${outcome(run)}`).join(". ");
+    points.seek(now.scene.surface, drawPoints);
+    if (!source.busy()) bar.say("");
+    layout.announce.textContent = now.frame.runs.map((run, i) => `${now.scene.runs[i].title} ${outcome(run)}`).join(". ");
   }
 
-  // ---- the picture: drawn anew where the surface or the runs changed; until then the old one stays
-
-  async function follow() {
-    if (following) return;
-    following = true;
-    try {
-      while (!scene || (latest && latest.request.scene.look !== scene.look)) {
-        const next = latest?.request.scene ?? data;
-        const same = scene && scene.landscape === next.landscape && String(scene.domain) === String(next.domain);
-        const rectangle = same ? view : next.domain;
-        const found = await surfaces(next.surface, rectangle);
-        [scene, grid, sampled, view, frame] = [next, found, rectangle, rectangle, null];
-        if (!same) suited = suits(grid.cost, scene.lowest); // by the whole map: zooming changes no scale
-        map.show(null);
-        await redraw();
-      }
-      if (latest) paint();
-    } catch (error) {
-      waiting.end();
-      bar.say(`The surface could not be drawn: ${error.message}`);
-    } finally {
-      following = false;
-    }
-  }
+  // ---- the picture
 
   async function redraw() {
+    const { scene } = now;
     for (const run of scene.runs) run.colour = palette.runs[run.row];
-    const scale = scales.colours ?? suited;
+    const scale = scales.colours ?? now.suited;
     bar.colours.set(scale, scene.lowest !== null);
-    bar.prepare(scene.runs);
-    marks.prepare(scene.runs);
-    charts.prepare(scene.runs);
-    await map.draw({ ...scene, grid, sampled, view, palette, scale, small: stage.clientWidth < SMALL });
-    if (frame) drawChart();
+    for (const part of [bar, marks, charts]) part.prepare(scene.runs);
+    if (!now.frame) map.show(null);
+    await map.draw({ ...scene, ...now, palette, scale, small: stage.clientWidth < SMALL });
+    if (now.frame) drawChart();
   }
 
   function viewed() {
-    view = map.view();
+    source.look(map.view());
     drawOver();
     sayPointed(null);
-    clearTimeout(zoomed);
-    zoomed = setTimeout(resample, REST);
-  }
-
-  async function resample() {
-    const rectangle = view;
-    const found = await surfaces(scene.surface, rectangle).catch(() => null);
-    if (!found || rectangle !== view) return;
-    [grid, sampled] = [found, rectangle];
-    await redraw();
   }
 
   function zoomBy(factor) {
     const about = ([low, high]) => [0.5, -0.5].map((s) => (low + high) / 2 - s * factor * (high - low));
-    map.setView(view.map(about));
+    map.setView(now.view.map(about));
   }
 
   let size = "";
   function resize() {
-    const now = [stage.clientWidth, stage.clientHeight, chartBox.clientWidth, chartBox.clientHeight].join();
-    if (now === size || !map.isDrawn()) return;
-    size = now;
-    map.resize(stage.clientWidth < SMALL);
-    if (frame) drawChart();
+    const { clientWidth, clientHeight } = stage;
+    const found = [clientWidth, clientHeight, chartBox.clientWidth, chartBox.clientHeight].join();
+    if (found === size || !map.isDrawn()) return;
+    size = found;
+    map.resize(clientWidth < SMALL);
+    if (now.frame) drawChart();
   }
 
   function drawOver() {
@@ -246,26 +197,27 @@ export function createPlayer(plotly, parent) {
   }
 
   function drawPoints() {
-    if (map.isDrawn() && scene) readout.key(points.draw(map.axes(), scene));
+    if (map.isDrawn()) readout.key(points.draw(map.axes(), now.scene));
   }
 
   function drawMarks() {
-    if (map.isDrawn() && scene) marks.draw(map.axes(), upTo(frame, playbar.step));
+    if (map.isDrawn()) marks.draw(map.axes(), upTo(now.frame, playbar.step));
   }
 
   function drawStep(step, playing) {
     root.dataset.step = step ?? data.steps;
     root.dataset.playing = playing;
-    if (!frame) return;
-    map.show(upTo(frame, step));
+    if (!now.frame) return;
+    map.show(upTo(now.frame, step));
     drawMarks();
     charts.at(step);
   }
 
   function drawChart() {
+    const { lowest } = now.scene;
     const scale = scales.cost ?? "log";
-    costToggle.set(scene.lowest === null && String(shownCharts) === "cost" ? "linear" : scale, scene.lowest !== null || shownCharts.length > 1);
-    charts.draw(frame, scale, scene.lowest);
+    costToggle.set(lowest === null && String(shownCharts) === "cost" ? "linear" : scale, lowest !== null || shownCharts.length > 1);
+    charts.draw(now.frame, scale, lowest);
     charts.at(playbar.step);
   }
 
@@ -275,23 +227,21 @@ export function createPlayer(plotly, parent) {
   }
 
   function sayDot() {
+    const { frame, grid, sampled } = now;
     const exact = frame.runs.length > 0;
     readout.dot(start, exact ? frame.runs[0].cost[0] : interpolate(grid, sampled, ...start), exact);
   }
 
   function sayPointed(w) {
     const shown = handle.isHeld() ? null : w;
-    readout.pointed(shown, shown && interpolate(grid, sampled, ...shown));
+    readout.pointed(shown, shown && interpolate(now.grid, now.sampled, ...shown));
   }
 
   function close() {
-    live.close();
-    playbar.close();
+    for (const part of [source, playbar, pointer, probe, rows]) part.close();
     waiting.end();
-    for (const part of [pointer, probe, rows]) part.close();
     resized.disconnect();
     clearTimeout(timer);
-    clearTimeout(zoomed);
     map.purge();
     root.remove();
   }

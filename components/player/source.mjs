@@ -1,0 +1,85 @@
+// What the picture is drawn from: the newest answer of the live socket and the grid that belongs to it. Until both are
+// there for what was asked last, the old pair stays.
+
+import { readTrajectories } from "./frame.mjs";
+import { suits } from "./levels.mjs";
+import { connect } from "./live.mjs";
+import { createSurfaces } from "./surfaces.mjs";
+
+const REST = 250; // ms without a further zoom after which the grid is sampled anew
+
+// `on` is {scene(): Promise, frame(start), error(text), status("open" | "lost")}: the surface or the runs are other ones,
+// to be drawn before their paths; there are new paths, from that start.
+export function createSource(on) {
+  // `scene` is the data of the page that is drawn, `grid` J over the rectangle `sampled`, `view` the rectangle of the
+  // map, `suited` the scale of the colours that suits the surface, `frame` the trajectories of `link`, or null.
+  const now = { scene: null, grid: null, sampled: null, view: null, suited: "linear", frame: null, link: null };
+  let latest = null; // {frame, request}: the newest answer
+  let following = false;
+  let zoomed = null;
+  const surfaces = createSurfaces();
+  const live = connect(() => new WebSocket(`${location.origin.replace("http", "ws")}/api/live`), {
+    frame: (buffer, request) => { latest = { frame: readTrajectories(buffer), request }; present(); },
+    error: (text) => on.error(`The last good picture stays: ${text}`),
+    status: on.status,
+  });
+
+  function present() {
+    if (latest.request.scene.look === now.scene?.look) accept();
+    else follow(latest.request.scene);
+  }
+
+  function accept() {
+    [now.frame, now.scene, now.link] = [latest.frame, latest.request.scene, latest.request.link];
+    on.frame(latest.request.start);
+  }
+
+  // Draw the scene of the newest answer, or `first` where none has come yet.
+  async function follow(first) {
+    if (following) return;
+    following = true;
+    try {
+      while (!now.scene || (latest && latest.request.scene.look !== now.scene.look)) {
+        const { scene } = now;
+        const next = latest?.request.scene ?? first;
+        const same = scene && scene.landscape === next.landscape && String(scene.domain) === String(next.domain);
+        const rectangle = same ? now.view : next.domain;
+        const grid = await surfaces(next.surface, rectangle);
+        Object.assign(now, { scene: next, grid, sampled: rectangle, view: rectangle, frame: null, link: null });
+        if (!same) now.suited = suits(grid.cost, next.lowest); // by the whole map: zooming changes no scale
+        await on.scene();
+      }
+      if (latest) accept();
+    } catch (error) {
+      on.error(`The surface could not be drawn: ${error.message}`);
+    } finally {
+      following = false;
+    }
+  }
+
+  // The map shows another rectangle.
+  function look(view) {
+    now.view = view;
+    clearTimeout(zoomed);
+    zoomed = setTimeout(resample, REST);
+  }
+
+  async function resample() {
+    const { view } = now;
+    const grid = await surfaces(now.scene.surface, view).catch(() => null);
+    if (!grid || view !== now.view) return;
+    [now.grid, now.sampled] = [grid, view];
+    await on.scene();
+  }
+
+  return {
+    now, follow, look,
+    ask: live.ask,
+    busy: live.busy,
+    get asked() { return latest?.request ?? null; }, // what the newest answer answers
+    close() {
+      live.close();
+      clearTimeout(zoomed);
+    },
+  };
+}
