@@ -20,7 +20,7 @@ from optimizers import Experiment, Run
 LONGEST = 4000  # characters of a link that are read
 MOST_RUNS = 8  # rows on a page
 SCALES = ("log", "linear")
-CHARTS = ("cost", "slope", "rate", "step")  # what may be charted against the step
+CHARTS = ("cost", "slope", "rate", "step", "anatomy", "averages", "relief")  # the panels beside the map
 REACH = 3  # a start may lie this many map widths wide about the map's centre
 FORMULA = "formula:"  # before the text of a typed landscape
 LECTURE = ("gradient_descent", "momentum", "rmsprop", "adam")

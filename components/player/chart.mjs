@@ -78,9 +78,10 @@ export function createChart(element, measure, on) {
     lines.replaceChildren(...runs.map((run) => svg("path", { stroke: run.colour })));
   }
 
-  function draw(next, nextScale, lowest) {
+  // `picture` is {frame, scale, lowest }. The logarithm of a cost needs a J*.
+  function draw({ frame: next, scale: wanted, lowest }) {
     frame = next;
-    scale = nextScale;
+    scale = measure === MEASURES.cost && lowest === null ? "linear" : wanted;
     const width = plot.clientWidth;
     const height = plot.clientHeight;
     if (!frame || !width || !height) return;

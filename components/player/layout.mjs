@@ -20,7 +20,7 @@ export function createLayout(on) {
   const root = html("div", { class: "optiscape-player", "data-testid": "descent-player", "data-playing": "false" },
     html("div", { class: "stage" },
       html("div", {}, stage, parts.below),
-      html("div", {}, parts.chartHead, parts.chartBox)),
+      html("div", { class: "beside" }, parts.chartHead, parts.chartBox)),
     parts.announce);
   return { ...parts, stage, root };
 }

@@ -13,7 +13,8 @@ export function suits(cost, lowest) {
   return middle < 0.2 * (sorted[sorted.length - 1] - lowest) ? "log" : "linear";
 }
 
-// -> {z, start, end, size, tickvals, ticktext, title}: z is J, or log10(J − J*) for scale "log", as an n-array of rows.
+// -> {z, height, start, end, size, tickvals, ticktext, title}: z is J, or log10(J − J*) for scale "log", as an n-array of rows.
+// `height(run)` gives the same of every row of a run; what lies below the lowest of the grid stands at its bottom.
 export function describe({ n, cost }, lowest, scale) {
   const finite = cost.filter(Number.isFinite);
   const extremes = finite.length ? finite.reduce(([low, high], J) => [Math.min(low, J), Math.max(high, J)], [Infinity, -Infinity]) : [0, 1];
@@ -25,7 +26,7 @@ function linear(cost, [low, high]) {
   // A surface that is constant, as far as float32 can tell, has a size as well.
   const size = niceStep(Math.max(high - low, 1e-7 * Math.max(Math.abs(low), Math.abs(high))) || 1, LEVELS);
   const tickvals = multiples(low, high, size * 2);
-  return { values: cost, start: Math.ceil(low / size) * size, end: high, size, tickvals, ticktext: labels(tickvals), title: "J" };
+  return { values: cost, height: (run) => run.cost, start: Math.ceil(low / size) * size, end: high, size, tickvals, ticktext: labels(tickvals), title: "J" };
 }
 
 function logarithmic(cost, lowest, [low, high]) {
@@ -42,6 +43,7 @@ function logarithmic(cost, lowest, [low, high]) {
   const label = (e) => (Number.isInteger(e) ? power(e) : show(10 ** e, 2));
   return {
     values,
+    height: (run) => run.gap.map((gap) => Math.log10(Math.max(gap, 10 ** bottom))),
     start: Math.ceil(bottom / size) * size,
     end: top,
     size,

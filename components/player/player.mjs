@@ -1,18 +1,19 @@
 // One player: it keeps what the page shows, and lets its parts (map, marks, dot, chart, bar, socket) know of each other.
 
-import { createCharts } from "./charts.mjs";
 import { upTo } from "./frame.mjs";
 import { roundToPixel, toValue } from "./geometry.mjs";
 import { createHandle } from "./handle.mjs";
 import { createLayout } from "./layout.mjs";
 import { createMap } from "./map.mjs";
 import { createMarks, outcome } from "./marks.mjs";
+import { createPanels } from "./panels.mjs";
 import { watchPointer } from "./pointer.mjs";
 import { createPlaybar } from "./playbar.mjs";
 import { createPoints } from "./points.mjs";
 import { createProbe } from "./probe.mjs";
 import { createProjector } from "./projector.mjs";
 import { createReadout } from "./readout.mjs";
+import { createRelief } from "./relief.mjs";
 import { createSource } from "./source.mjs";
 import { interpolate } from "./surfaces.mjs";
 import { colours } from "./theme.mjs";
@@ -28,7 +29,7 @@ export function createPlayer(plotly, parent) {
   let serial = 0; // counts those choices, so that an answer of the script to an older one undoes nothing
   let start = [0, 0];
   let scales = { cost: null, colours: null };
-  let shownCharts = [];
+  let shownPanels = [];
   let palette = null;
   let timer = null;
 
@@ -47,11 +48,12 @@ export function createPlayer(plotly, parent) {
   const bar = createToolbar({ focus, scale: chooseScale });
   const readout = createReadout();
   const playbar = createPlaybar({ step: drawStep, rest: chosen });
-  const charts = createCharts(chartBox, layout.chartHead, {
+  const relief = createRelief(plotly, root);
+  const panels = createPanels(chartBox, layout.chartHead, {
     over: (step) => now.frame && marks.highlight(map.axes(), now.frame, step),
     pick: (step) => { playbar.go(step); if (!playbar.playing) chosen(); },
-    chosen: (names) => { shownCharts = names; charts.set(names); chosen(); },
-  });
+    chosen: (names) => { shownPanels = names; panels.set(names); chosen(); },
+  }, { relief });
   const waiting = createWaiting(stage, bar.say);
   const costToggle = toggle("Cost", "cost", chooseScale);
   bar.element.append(createProjector(root).element);
@@ -75,8 +77,8 @@ export function createPlayer(plotly, parent) {
     data = JSON.parse(component.data.page);
     tell = (choice) => component.setStateValue("choice", choice);
     const answered = data.serial >= serial; // else the reader has chosen something since
-    if (answered && !handle.isHeld()) ({ serial, start, scales, charts: shownCharts } = { ...data, scales: { ...data.scales } });
-    charts.set(shownCharts);
+    if (answered && !handle.isHeld()) ({ serial, start, scales, charts: shownPanels } = { ...data, scales: { ...data.scales } });
+    panels.set(shownPanels);
     const was = palette?.surface;
     palette = colours(root, data.palettes);
     for (const run of data.runs) run.colour = palette.runs[run.row];
@@ -92,7 +94,7 @@ export function createPlayer(plotly, parent) {
   }
 
   function report() {
-    tell({ start, serial, ...scales, step: playbar.step, charts: shownCharts });
+    tell({ start, serial, ...scales, step: playbar.step, charts: shownPanels });
   }
 
   // ---- the reader's changes
@@ -163,7 +165,7 @@ export function createPlayer(plotly, parent) {
     for (const run of scene.runs) run.colour = palette.runs[run.row];
     const scale = scales.colours ?? now.suited;
     bar.colours.set(scale, scene.lowest !== null);
-    for (const part of [bar, marks, charts]) part.prepare(scene.runs);
+    for (const part of [bar, marks, panels]) part.prepare(scene.runs);
     if (!now.frame) map.show(null);
     await map.draw({ ...scene, ...now, palette, scale, small: stage.clientWidth < SMALL });
     if (now.frame) drawChart();
@@ -186,7 +188,7 @@ export function createPlayer(plotly, parent) {
     const found = [clientWidth, clientHeight, chartBox.clientWidth, chartBox.clientHeight].join();
     if (found === size || !map.isDrawn()) return;
     size = found;
-    map.resize(clientWidth < SMALL);
+    if (clientWidth) map.resize(clientWidth < SMALL); // none while the 3-D view has its place
     if (now.frame) drawChart();
   }
 
@@ -210,20 +212,20 @@ export function createPlayer(plotly, parent) {
     if (!now.frame) return;
     map.show(upTo(now.frame, step));
     drawMarks();
-    charts.at(step);
+    panels.at(step);
   }
 
   function drawChart() {
     const { lowest } = now.scene;
     const scale = scales.cost ?? "log";
-    costToggle.set(lowest === null && String(shownCharts) === "cost" ? "linear" : scale, lowest !== null || shownCharts.length > 1);
-    charts.draw(now.frame, scale, lowest);
-    charts.at(playbar.step);
+    costToggle.set(lowest === null && String(shownPanels) === "cost" ? "linear" : scale, lowest !== null || shownPanels.length > 1);
+    panels.draw({ ...now, scale, lowest, colours: scales.colours ?? now.suited, palette, step: playbar.step });
+    panels.at(playbar.step);
   }
 
   function focus(found) {
     const i = found === -1 ? null : found;
-    for (const part of [map, marks, charts]) part.focus(i);
+    for (const part of [map, marks, panels]) part.focus(i);
   }
 
   function sayDot() {
@@ -238,7 +240,7 @@ export function createPlayer(plotly, parent) {
   }
 
   function close() {
-    for (const part of [source, playbar, pointer, probe, rows]) part.close();
+    for (const part of [source, playbar, pointer, probe, rows, panels]) part.close();
     waiting.end();
     resized.disconnect();
     clearTimeout(timer);

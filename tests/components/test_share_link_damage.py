@@ -53,7 +53,10 @@ BAD_FIELDS = [
     ),
     *(("domain", "-1e308~1e308~0~1", "finite width"), ("domain", "", "is not a number")),
     *(("step", "201", "out of range: 0 to 200"), ("step", "-1", "0 to 200"), ("step", "1.5", "whole")),
-    *(("charts", text, "choose some of cost, slope, rate, step") for text in ("", "cost~", "Cost", "~", "speed~cost")),
+    *(
+        ("charts", text, "choose some of cost, slope, rate, step, anatomy")
+        for text in ("", "cost~", "Cost", "~", "speed~cost")
+    ),
     *(("cost", "Log", "“Log” is not known; choose one of log, linear"), ("colours", "", "log, linear")),
 ]
 BAD_RUNS = [

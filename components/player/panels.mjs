@@ -1,0 +1,59 @@
+// What stands beside the map, one panel under the other, each shown or hidden by its button: charts of the runs with one
+// time axis and one cursor, and whatever else the player has to show there.
+
+import { createChart } from "./chart.mjs";
+import { html } from "./dom.mjs";
+import { MEASURES } from "./measures.mjs";
+
+// `box` takes the panels, `head` the buttons. `on` is {over(step | null), pick(step), chosen(names)}. `others` are more
+// panels by their names, {button, name, element, prepare(runs), draw(picture), focus(i | null), at(step), shown(yes)}, the
+// methods all optional but `draw`.
+export function createPanels(box, head, on, others = {}) {
+  const hover = (step) => {
+    each("hover")(step);
+    on.over(step);
+  };
+  const slots = {};
+  let shown = [];
+  let last = null; // what was drawn last, for a panel that is shown later
+
+  const group = (label, names) => head.append(html("span", { class: "toggle", role: "group", "aria-label": label }, ...names.map((name) => slots[name].button)));
+
+  function add(key, { button, name }, make) {
+    const element = box.appendChild(html("div", { class: `panel panel-${key}`, hidden: "" }));
+    slots[key] = { element, part: make(element), button: html("button", { type: "button", title: name, onclick: () => toggle(key) }, button) };
+  }
+
+  for (const [key, measure] of Object.entries(MEASURES)) {
+    const about = { button: measure.button, name: `${measure.name} against step` };
+    add(key, about, (element) => createChart(element, measure, { over: hover, pick: on.pick }));
+  }
+  for (const [key, part] of Object.entries(others)) add(key, part, (element) => { element.append(part.element); return part; });
+  group("Charts", Object.keys(MEASURES));
+  group("More views", Object.keys(others));
+
+  function toggle(key) {
+    const names = Object.keys(slots).filter((name) => (name === key) !== shown.includes(name));
+    if (names.length) on.chosen(names); // one at least
+  }
+
+  function set(names) {
+    if (String(names) === String(shown)) return;
+    shown = names;
+    for (const [key, { element, button, part }] of Object.entries(slots)) {
+      element.hidden = !names.includes(key);
+      button.setAttribute("aria-pressed", names.includes(key));
+      part.shown?.(names.includes(key));
+    }
+    if (last) draw(last);
+  }
+
+  // Draw the shown ones from `picture`, {frame, scale, lowest, …}.
+  function draw(picture) {
+    last = picture;
+    for (const key of shown) slots[key].part.draw(picture);
+  }
+
+  const each = (method) => (...values) => Object.values(slots).forEach(({ part }) => part[method]?.(...values));
+  return { set, draw, prepare: each("prepare"), focus: each("focus"), at: each("at"), close: each("close") };
+}
