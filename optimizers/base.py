@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
 import optax
 
@@ -63,7 +62,8 @@ class Optimizer:
     `rule(**hyperparameters, **conventions)` gives the direction d of the step W ← W − α_n d as an
     `optax.GradientTransformation` on the pair (w1, w2): no step size and no sign inside.
     `needs` names what else of the moment the rule's `update` takes, each by its keyword: a key of `NEEDS`.
-    `terms(state, gradient)` names the quantities inside that step, each a pair, from the state after it.
+    `terms(state, gradient, **moment)` names the quantities inside that step, each a pair, from the state after it. Of
+    the moment it may ask for the state `before` it, `w` where it sets out, hyperparameters, conventions and `needs`.
     """
 
     key: str
@@ -73,7 +73,7 @@ class Optimizer:
     source: str
     lesson: str
     rule: Callable[..., optax.GradientTransformation]
-    terms: Callable[[Any, tuple], Mapping[str, tuple]]
+    terms: Callable[..., Mapping[str, tuple]]
     # Where a landscape names no rate for this rule: another rule's and the factor from it; None: the factor alone.
     like: tuple[str | None, float] = (None, 1.0)
     hyperparameters: tuple[Parameter, ...] = ()

@@ -30,7 +30,7 @@ def rule(rho=0.9, epsilon=1e-6) -> optax.GradientTransformation:
     return optax.GradientTransformation(init, update)
 
 
-def terms(state, g):
+def terms(state, g, **moment):
     return {"s": state.s, "u": state.u}
 
 

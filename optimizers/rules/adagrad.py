@@ -30,7 +30,7 @@ def rule(epsilon=1e-7, epsilon_position="outside_root") -> optax.GradientTransfo
     return optax.GradientTransformation(init, update)
 
 
-def terms(state, g):
+def terms(state, g, **moment):
     return {"s": state.s}
 
 

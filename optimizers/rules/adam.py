@@ -48,7 +48,7 @@ def rule(
     return optax.GradientTransformation(init, update)
 
 
-def terms(state, g):
+def terms(state, g, **moment):
     v_hat, s_hat = corrected(state)
     return {"v": state.v, "s": state.s, "v_hat": v_hat, "s_hat": s_hat}
 

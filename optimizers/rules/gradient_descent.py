@@ -15,7 +15,7 @@ def rule() -> optax.GradientTransformation:
     return optax.GradientTransformation(init, update)
 
 
-def terms(state, g):
+def terms(state, g, **moment):
     return {}
 
 

@@ -31,7 +31,7 @@ def rule(beta=0.9, rate_position="on_gradient") -> optax.GradientTransformationE
     return optax.GradientTransformationExtraArgs(init, update)
 
 
-def terms(state, g):
+def terms(state, g, **moment):
     return {"v": state.v}
 
 

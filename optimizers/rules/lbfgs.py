@@ -11,7 +11,7 @@ def rule(first_guess="scaled") -> optax.GradientTransformation:
     return optax.scale_by_lbfgs(MEMORY, scale_init_precond=first_guess == "scaled")
 
 
-def terms(state, g):
+def terms(state, g, **moment):
     newest = (state.count - 2) % MEMORY
     s, y = (tuple(w[newest] for w in memory) for memory in (state.diff_params_memory, state.diff_updates_memory))
     return {"s": s, "y": y}

@@ -27,7 +27,7 @@ def rule(beta=0.9, gradient_weight="one_minus_beta") -> optax.GradientTransforma
     return optax.GradientTransformation(init, update)
 
 
-def terms(state, g):
+def terms(state, g, **moment):
     return {"v": state.v}
 
 

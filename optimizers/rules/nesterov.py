@@ -33,7 +33,7 @@ def rule(beta=0.9, form="rewritten", gradient_weight="one_minus_beta") -> optax.
     return optax.GradientTransformationExtraArgs(init, update)
 
 
-def terms(state, g):
+def terms(state, g, **moment):
     return {"v": state.v}
 
 

@@ -41,7 +41,7 @@ def rule(damping=0.0, curvature="signed") -> optax.GradientTransformationExtraAr
     return optax.GradientTransformationExtraArgs(init, update)
 
 
-def terms(state, g):
+def terms(state, g, **moment):
     return {"row1": state.row1, "row2": state.row2}
 
 

@@ -11,7 +11,7 @@ BETA2 = Parameter("beta2", r"\beta_2", 0.999, 0.0, 1.0, "weight of the past squa
 EPSILON = Parameter("epsilon", r"\varepsilon", 1e-8, 0.0, 1e3, "keeps the division finite; sets the smallest scale")
 
 
-def averages(state, g):
+def averages(state, g, **moment):
     """The terms of the rules that keep two averages, from optax's state."""
     return {"v": state.mu, "s": state.nu}
 
@@ -56,7 +56,7 @@ ADAMAX = Optimizer(
     source="D. P. Kingma & J. Ba, ICLR 2015, arXiv:1412.6980, algorithm 2",
     lesson="Adam with the largest gradient in fading memory instead of their mean square.",
     rule=_adamax,
-    terms=lambda state, g: {"v": state.mu, "u": state.nu},
+    terms=lambda state, g, **moment: {"v": state.mu, "u": state.nu},
     like=("adam", 1.0),
     hyperparameters=(BETA1, BETA2, EPSILON),
     note="ε stands beside |g|, as in PyTorch and optax; the paper has none.",
@@ -81,7 +81,7 @@ AMSGRAD = Optimizer(
     source="S. J. Reddi, S. Kale & S. Kumar, ICLR 2018, arXiv:1904.09237, algorithm 2",
     lesson="Adam that never forgets how steep it has been: its steps may shrink but not grow again.",
     rule=_amsgrad,
-    terms=lambda state, g: {"v": state.mu, "s": state.nu, "m": state.nu_max},
+    terms=lambda state, g, **moment: {"v": state.mu, "s": state.nu, "m": state.nu_max},
     like=("adam", 1.0),
     hyperparameters=(BETA1, BETA2, EPSILON),
     conventions=(
@@ -148,7 +148,7 @@ ADAMW = Optimizer(
     source="I. Loshchilov & F. Hutter, ICLR 2019, arXiv:1711.05101, algorithm 2",
     lesson="A pull towards the origin that the root does not weaken: it settles beside the minimum, not in it.",
     rule=_adamw,
-    terms=lambda state, g: averages(jax.tree.leaves(state, is_leaf=lambda s: hasattr(s, "mu"))[0], g),
+    terms=lambda state, g, **moment: averages(jax.tree.leaves(state, is_leaf=lambda s: hasattr(s, "mu"))[0], g),
     like=("adam", 1.0),
     hyperparameters=(
         BETA1,

@@ -30,7 +30,7 @@ def rule(beta=0.9, epsilon=1e-8, epsilon_position="outside_root") -> optax.Gradi
     return optax.GradientTransformation(init, update)
 
 
-def terms(state, g):
+def terms(state, g, **moment):
     return {"s": state.s}
 
 

@@ -32,7 +32,7 @@ def rule(eta_minus=0.5, eta_plus=1.2) -> optax.GradientTransformation:
     return optax.GradientTransformation(init, update)
 
 
-def terms(state, g):
+def terms(state, g, **moment):
     return {"delta": state.delta}
 
 

@@ -17,7 +17,7 @@ def rule() -> optax.GradientTransformation:
     return optax.GradientTransformation(init, update)
 
 
-def terms(state, g):
+def terms(state, g, **moment):
     return {"sign": jax.tree.map(sign, g)}
 
 
