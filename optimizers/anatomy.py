@@ -60,6 +60,23 @@ def anatomy(experiment: Experiment, i: int) -> Anatomy:
     )
 
 
+def columns(found: Anatomy) -> dict[str, np.ndarray]:
+    """Every number of the run as the lines of its rule name them, (T+1,) each: `w.1` is the first coordinate's w.
+
+    Row n belongs to update n: the w it reached, the gradient it met, what it made of them, and J's Hessian where it
+    set out (h11, h12, h22). Row 0 is the start: w and the rule's state, and NaN for the rest.
+    """
+    late = {"g": found.gradient, "d": found.direction, "step": -found.learning_rate * found.direction}
+    pairs = {"w": found.w, **{name: _late(rows) for name, rows in late.items()}, **found.terms}
+    named = {f"{name}.{k}": rows[k - 1] for name, rows in pairs.items() for k in (1, 2)}
+    bends = dict(zip(("h11", "h12", "h22"), _late(found.hessian), strict=True))
+    return {**named, "alpha": _late(found.learning_rate), **bends}
+
+
+def _late(rows: np.ndarray) -> np.ndarray:
+    return np.concatenate((np.full((*rows.shape[:-1], 1), np.nan), rows), axis=-1)
+
+
 @lru_cache(maxsize=32)
 def replay(landscape: Landscape, optimizer: Optimizer, conventions: Frozen, bucket: int):
     """The compiled replay of one rule on one landscape, a `jit` of its own as `trajectory.program` is.

@@ -7,6 +7,7 @@ from types import MappingProxyType
 import optax
 
 from landscapes.base import Landscape, Parameter
+from optimizers.working import Line
 
 # The groups of the catalogue in its order, each with the title of its menu.
 GROUPS: Mapping[str, str] = MappingProxyType(
@@ -62,8 +63,8 @@ class Optimizer:
     `rule(**hyperparameters, **conventions)` gives the direction d of the step W ← W − α_n d as an
     `optax.GradientTransformation` on the pair (w1, w2): no step size and no sign inside.
     `needs` names what else of the moment the rule's `update` takes, each by its keyword: a key of `NEEDS`.
-    `terms(state, gradient, **moment)` names the quantities inside that step, each a pair, from the state after it. Of
-    the moment it may ask for the state `before` it, `w` where it sets out, hyperparameters, conventions and `needs`.
+    `terms(state, gradient, **moment)` names the quantities inside that step, each a pair, from the state after it. The
+    moment is the state `before` it, `w` where it sets out, and all hyperparameters, conventions and `needs`.
     """
 
     key: str
@@ -74,6 +75,7 @@ class Optimizer:
     lesson: str
     rule: Callable[..., optax.GradientTransformation]
     terms: Callable[..., Mapping[str, tuple]]
+    working: Callable[..., tuple[Line, ...]]  # of its conventions: the step as it is written down, see working.py
     # Where a landscape names no rate for this rule: another rule's and the factor from it; None: the factor alone.
     like: tuple[str | None, float] = (None, 1.0)
     hyperparameters: tuple[Parameter, ...] = ()

@@ -8,6 +8,7 @@ from jax.numpy import sqrt, zeros_like
 
 from landscapes.base import Parameter
 from optimizers.base import Choice, Convention, Optimizer
+from optimizers.working import MOVE
 
 
 class State(NamedTuple):
@@ -34,6 +35,11 @@ def terms(state, g, **moment):
     return {"s": state.s}
 
 
+def working(epsilon_position="outside_root"):
+    root = "(√{s} + {epsilon})" if epsilon_position == "outside_root" else "√({s} + {epsilon})"
+    return (("s", "{s-} + {g}²"), ("step", "−{alpha}·{g} / " + root), MOVE)
+
+
 ADAGRAD = Optimizer(
     key="adagrad",
     title="Adagrad",
@@ -46,6 +52,7 @@ ADAGRAD = Optimizer(
     lesson="The sum only grows, so every coordinate brakes itself: a schedule made of its own gradients.",
     rule=rule,
     terms=terms,
+    working=working,
     like=("adam", 10.0),
     hyperparameters=(
         Parameter("epsilon", r"\varepsilon", 1e-7, 0.0, 1e3, "keeps the division finite; sets the smallest scale"),

@@ -8,6 +8,7 @@ from jax.numpy import zeros_like
 
 from landscapes.base import Parameter
 from optimizers.base import Choice, Convention, Optimizer
+from optimizers.working import MOVE
 
 
 class State(NamedTuple):
@@ -31,6 +32,11 @@ def terms(state, g, **moment):
     return {"v": state.v}
 
 
+def working(gradient_weight="one_minus_beta"):
+    weighted = "(1 − {beta})·{g}" if gradient_weight == "one_minus_beta" else "{g}"
+    return (("v", "{beta}·{v-} + " + weighted), ("step", "−{alpha}·{v}"), MOVE)
+
+
 MOMENTUM = Optimizer(
     key="momentum",
     title="Momentum",
@@ -40,6 +46,7 @@ MOMENTUM = Optimizer(
     lesson="Averaging cancels the zig-zag across a ravine and keeps the drift along it.",
     rule=rule,
     terms=terms,
+    working=working,
     hyperparameters=(
         Parameter("beta", r"\beta", 0.9, 0.0, 1.0, "weight of the past; averages about 1/(1−β) steps", below=True),
     ),

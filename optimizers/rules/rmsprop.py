@@ -8,6 +8,7 @@ from jax.numpy import sqrt, zeros_like
 
 from landscapes.base import Parameter
 from optimizers.base import Choice, Convention, Optimizer
+from optimizers.working import MOVE
 
 
 class State(NamedTuple):
@@ -34,6 +35,11 @@ def terms(state, g, **moment):
     return {"s": state.s}
 
 
+def working(epsilon_position="outside_root"):
+    root = "(√{s} + {epsilon})" if epsilon_position == "outside_root" else "√({s} + {epsilon})"
+    return (("s", "{beta}·{s-} + (1 − {beta})·{g}²"), ("step", "−{alpha}·{g} / " + root), MOVE)
+
+
 RMSPROP = Optimizer(
     key="rmsprop",
     title="RMSprop",
@@ -46,6 +52,7 @@ RMSPROP = Optimizer(
     lesson="Steep and flat coordinates move at the same pace, about α a step, whatever the size of the gradient.",
     rule=rule,
     terms=terms,
+    working=working,
     hyperparameters=(
         Parameter("beta", r"\beta", 0.9, 0.0, 1.0, "weight of the past squared gradients", below=True),
         Parameter("epsilon", r"\varepsilon", 1e-8, 0.0, 1e3, "keeps the division finite; sets the smallest scale"),
