@@ -18,7 +18,8 @@ Line = tuple[str, str]
 
 MOVE: Line = ("w", "{w-} + {step}")  # every rule ends so
 
-# How each name is shown. A previous value looks as the value does: it stands on the right of the arrow.
+# How each name is shown. What is not here looks as its plain name does: an earlier value, for it stands on the right of
+# the arrow, and a coordinate's, with a subscript.
 SYMBOLS: Mapping[str, str] = MappingProxyType(
     {
         "n": "n",

@@ -7,7 +7,7 @@ import optax
 from jax.numpy import sqrt, zeros_like
 
 from landscapes.base import Parameter
-from optimizers.base import Optimizer
+from optimizers.base import Memory, Optimizer
 from optimizers.working import MOVE
 
 
@@ -60,6 +60,7 @@ ADADELTA = Optimizer(
     rule=rule,
     terms=terms,
     working=working,
+    squares=Memory("s", "rho"),
     like=(None, 1.0),
     hyperparameters=(
         Parameter("rho", r"\rho", 0.9, 0.0, 1.0, "weight of the past squares", below=True),

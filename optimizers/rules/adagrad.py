@@ -7,7 +7,7 @@ import optax
 from jax.numpy import sqrt, zeros_like
 
 from landscapes.base import Parameter
-from optimizers.base import Choice, Convention, Optimizer
+from optimizers.base import Choice, Convention, Memory, Optimizer
 from optimizers.working import MOVE
 
 
@@ -53,6 +53,7 @@ ADAGRAD = Optimizer(
     rule=rule,
     terms=terms,
     working=working,
+    squares=Memory("s"),
     like=("adam", 10.0),
     hyperparameters=(
         Parameter("epsilon", r"\varepsilon", 1e-7, 0.0, 1e3, "keeps the division finite; sets the smallest scale"),

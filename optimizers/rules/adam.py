@@ -7,7 +7,7 @@ import optax
 from jax.numpy import ones_like, sqrt, zeros_like
 
 from landscapes.base import Parameter
-from optimizers.base import Choice, Convention, Optimizer
+from optimizers.base import Choice, Convention, Memory, Optimizer
 from optimizers.working import MOVE
 
 
@@ -79,6 +79,8 @@ ADAM = Optimizer(
     rule=rule,
     terms=terms,
     working=working,
+    average=Memory("v", "beta1"),
+    squares=Memory("s", "beta2"),
     hyperparameters=(
         Parameter("beta1", r"\beta_1", 0.9, 0.0, 1.0, "weight of the past gradients", below=True),
         Parameter("beta2", r"\beta_2", 0.999, 0.0, 1.0, "weight of the past squared gradients", below=True),

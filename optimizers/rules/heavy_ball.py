@@ -7,7 +7,7 @@ import optax
 from jax.numpy import where, zeros_like
 
 from landscapes.base import Parameter
-from optimizers.base import Choice, Convention, Optimizer
+from optimizers.base import Choice, Convention, Memory, Optimizer
 from optimizers.working import MOVE
 
 
@@ -52,6 +52,7 @@ HEAVY_BALL = Optimizer(
     rule=rule,
     terms=terms,
     working=working,
+    average=Memory("v", "beta"),
     like=("momentum", 0.1),
     hyperparameters=(
         Parameter("beta", r"\beta", 0.9, 0.0, 1.0, "the part of the last step that is repeated", below=True),

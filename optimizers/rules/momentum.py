@@ -7,7 +7,7 @@ import optax
 from jax.numpy import zeros_like
 
 from landscapes.base import Parameter
-from optimizers.base import Choice, Convention, Optimizer
+from optimizers.base import Choice, Convention, Memory, Optimizer
 from optimizers.working import MOVE
 
 
@@ -47,6 +47,7 @@ MOMENTUM = Optimizer(
     rule=rule,
     terms=terms,
     working=working,
+    average=Memory("v", "beta"),
     hyperparameters=(
         Parameter("beta", r"\beta", 0.9, 0.0, 1.0, "weight of the past; averages about 1/(1−β) steps", below=True),
     ),

@@ -5,7 +5,7 @@ import optax
 from jax.numpy import sqrt
 
 from landscapes.base import Parameter
-from optimizers.base import Choice, Convention, Optimizer
+from optimizers.base import Choice, Convention, Memory, Optimizer
 from optimizers.working import MOVE
 
 BETA1 = Parameter("beta1", r"\beta_1", 0.9, 0.0, 1.0, "weight of the past gradients", below=True)
@@ -62,6 +62,8 @@ NADAM = Optimizer(
     rule=_nadam,
     terms=_nadam_terms,
     working=_nadam_working,
+    average=Memory("v", "beta1"),
+    squares=Memory("s", "beta2"),
     like=("adam", 1.0),
     hyperparameters=(BETA1, BETA2, EPSILON),
     note="β1 is constant, as in optax; Keras and PyTorch warm it up by Dozat's schedule.",
@@ -95,6 +97,7 @@ ADAMAX = Optimizer(
     rule=_adamax,
     terms=_adamax_terms,
     working=_adamax_working,
+    average=Memory("v", "beta1"),
     like=("adam", 1.0),
     hyperparameters=(BETA1, BETA2, EPSILON),
     note="ε stands beside |g|, as in PyTorch and optax; the paper has none.",
@@ -133,6 +136,8 @@ AMSGRAD = Optimizer(
     rule=_amsgrad,
     terms=_amsgrad_terms,
     working=_amsgrad_working,
+    average=Memory("v", "beta1"),
+    squares=Memory("m"),  # the largest s so far: it never fades
     like=("adam", 1.0),
     hyperparameters=(BETA1, BETA2, EPSILON),
     conventions=(
@@ -198,6 +203,8 @@ RADAM = Optimizer(
     rule=_radam,
     terms=_radam_terms,
     working=_radam_working,
+    average=Memory("v", "beta1"),
+    squares=Memory("s", "beta2"),
     like=("gradient_descent", 1.0),
     hyperparameters=(BETA1, BETA2, EPSILON),
     note="The first five steps are as long as the gradient. The root enters at ρ ≥ 5, as in optax; the paper: ρ > 4.",
@@ -233,6 +240,8 @@ ADAMW = Optimizer(
     rule=_adamw,
     terms=_adamw_terms,
     working=_adamw_working,
+    average=Memory("v", "beta1"),
+    squares=Memory("s", "beta2"),
     like=("adam", 1.0),
     hyperparameters=(
         BETA1,

@@ -8,7 +8,7 @@ import optax.contrib
 from jax.numpy import clip, maximum, sqrt, where, zeros_like
 
 from landscapes.base import Parameter
-from optimizers.base import Choice, Convention, Optimizer
+from optimizers.base import Choice, Convention, Memory, Optimizer
 from optimizers.rules.optax_classics import BETA1, BETA2, S_HAT, STEP, V_HAT, V, averages, corrected
 from optimizers.working import MOVE
 
@@ -44,6 +44,7 @@ LION = Optimizer(
     rule=_lion,
     terms=_lion_terms,
     working=_lion_working,
+    average=Memory("v", "beta2"),
     like=("rmsprop", 1.0),
     hyperparameters=(
         Parameter("beta1", r"\beta_1", 0.9, 0.0, 1.0, "weight of the past in the step", below=True),
@@ -76,6 +77,8 @@ ADABELIEF = Optimizer(
     rule=_adabelief,
     terms=averages,
     working=_adabelief_working,
+    average=Memory("v", "beta1"),
+    squares=Memory("s", "beta2"),  # of the surprises g − v
     like=("adam", 0.3),
     hyperparameters=(
         BETA1,
@@ -116,6 +119,8 @@ YOGI = Optimizer(
     rule=_yogi,
     terms=averages,
     working=_yogi_working,
+    average=Memory("v", "beta1"),
+    squares=Memory("s"),
     like=("adam", 1.0),
     hyperparameters=(
         BETA1,
@@ -170,6 +175,8 @@ ADAN = Optimizer(
     rule=_adan,
     terms=_adan_terms,
     working=_adan_working,
+    average=Memory("m", "beta1"),
+    squares=Memory("s", "beta3"),
     like=("adam", 1.0),
     hyperparameters=(
         Parameter("beta1", r"\beta_1", 0.98, 0.0, 1.0, "weight of the past gradients", below=True),
@@ -221,6 +228,7 @@ ADOPT = Optimizer(
     rule=_adopt,
     terms=_adopt_terms,
     working=_adopt_working,
+    squares=Memory("s", "beta2"),
     like=("adam", 1.0),
     hyperparameters=(
         BETA1,

@@ -7,7 +7,7 @@ import optax
 from jax.numpy import sqrt, zeros_like
 
 from landscapes.base import Parameter
-from optimizers.base import Choice, Convention, Optimizer
+from optimizers.base import Choice, Convention, Memory, Optimizer
 from optimizers.working import MOVE
 
 
@@ -53,6 +53,7 @@ RMSPROP = Optimizer(
     rule=rule,
     terms=terms,
     working=working,
+    squares=Memory("s", "beta"),
     hyperparameters=(
         Parameter("beta", r"\beta", 0.9, 0.0, 1.0, "weight of the past squared gradients", below=True),
         Parameter("epsilon", r"\varepsilon", 1e-8, 0.0, 1e3, "keeps the division finite; sets the smallest scale"),
