@@ -61,7 +61,7 @@ SYMBOLS: Mapping[str, str] = MappingProxyType(
         "factor": "f",
         "delta": "δ",
         "kept": "g̃",
-        "sign": "sign g",
+        "sign": "σ",
         # Second derivatives: of what the step met, and the matrix A that is inverted
         "hessian1.1": "h₁₁",
         "hessian1.2": "h₁₂",
@@ -73,8 +73,8 @@ SYMBOLS: Mapping[str, str] = MappingProxyType(
         "row2.2": "a₂₂",
         "det": "det A",
         "y": "y",
-        "sy": "s·y",
-        "yy": "y·y",
+        "sy": "sᵀy",
+        "yy": "yᵀy",
         "gamma": "γ",
     }
 )
