@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import NamedTuple
 
 import optax
 
 from landscapes.base import Landscape, Parameter
+from optimizers.working import Line
 
 # The groups of the catalogue in its order, each with the title of its menu.
 GROUPS: Mapping[str, str] = MappingProxyType(
@@ -56,6 +57,13 @@ class Convention:
         raise ValueError(f"{self.key} = {str(key)[:40]!r} is not known; choose one of {known}")
 
 
+class Memory(NamedTuple):
+    """A term in which a rule keeps the past."""
+
+    term: str  # of `terms`
+    weight: str | None = None  # the β by which it fades, so that it is about 1/(1−β) steps long; None: otherwise
+
+
 @dataclass(frozen=True, eq=False)
 class Optimizer:
     """An update rule and its facts.
@@ -63,7 +71,8 @@ class Optimizer:
     `rule(**hyperparameters, **conventions)` gives the direction d of the step W ← W − α_n d as an
     `optax.GradientTransformation` on the pair (w1, w2): no step size and no sign inside.
     `needs` names what else of the moment the rule's `update` takes, each by its keyword: a key of `NEEDS`.
-    `terms(state, gradient)` names the quantities inside that step, each a pair, from the state after it.
+    `terms(state, gradient, **moment)` names the quantities inside that step, each a pair, from the state after it. The
+    moment is the state `before` it, `w` where it sets out, and all hyperparameters, conventions and `needs`.
     """
 
     key: str
@@ -73,11 +82,14 @@ class Optimizer:
     source: str
     lesson: str
     rule: Callable[..., optax.GradientTransformation]
-    terms: Callable[[Any, tuple], Mapping[str, tuple]]
+    terms: Callable[..., Mapping[str, tuple]]
+    working: Callable[..., tuple[Line, ...]]  # of its conventions: the step as it is written down, see working.py
     # Where a landscape names no rate for this rule: another rule's and the factor from it; None: the factor alone.
     like: tuple[str | None, float] = (None, 1.0)
     hyperparameters: tuple[Parameter, ...] = ()
     conventions: tuple[Convention, ...] = ()
+    average: Memory | None = None  # of gradients: a vector like g
+    squares: Memory | None = None  # of squared gradients, or of what stands for them: its root is the scale of a step
     note: str = ""  # what a reader coming from a library should know
     needs: tuple[str, ...] = ()  # keys of NEEDS
     rests: bool = True  # at a minimum of J: where the gradient is 0, so is the direction
@@ -108,6 +120,13 @@ class Optimizer:
             for rewrite in convention.choose(settled[convention.key]).rewrites:
                 equation = equation.replace(*rewrite)
         return equation
+
+    def acting(self, memory: Memory | None, chosen: Mapping[str, str] = {}) -> str | None:
+        """The term of this memory that makes the step: under a bias correction, `v_hat` and not `v`."""
+        if memory is None:
+            return None
+        lines = dict(self.working(**self.settled(chosen)))
+        return corrected if (corrected := f"{memory.term}_hat") in lines else memory.term
 
     def _refuse_unknown(self, kind: str, chosen: Mapping, accepted: list[str]) -> None:
         if unknown := set(chosen) - set(accepted):

@@ -3,7 +3,7 @@
 from functools import lru_cache, partial
 from math import inf
 from threading import Lock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from weakref import WeakSet
 
 import jax
@@ -128,14 +128,35 @@ def _loop(landscape, optimizer, conventions, bucket, start, steps, rates, hyper,
 
 def stepping(landscape, optimizer, conventions, rates, hyper, theta, errors=None, weights=None):
     """A run as (w -> its first state) and (i, w, state) -> (row i, w and state after update i + 1), scalars of JAX."""
-    rule = optax.with_extra_args_support(optimizer.rule(**hyper, **conventions))
+    init, turn = turning(landscape, optimizer, conventions, rates, hyper, theta, errors, weights)
     probe = partial(value_and_gradient(landscape), **theta)
+
+    def step(i, w, state):
+        cost, gradient = probe(*w)
+        met = turn(i, w, gradient, state)
+        moved = jax.tree.map(lambda w, d: w - rates[i] * d, w, met.direction)
+        return (*w, cost, *gradient), moved, met.state
+
+    return init, step
+
+
+class Turn(NamedTuple):
+    """What a rule met and made of it in one update, scalars of JAX."""
+
+    gradient: tuple  # as the rule met it: with the step's error, of its mini-batch
+    asked: dict  # what else the rule asked for, by the keys of NEEDS
+    direction: Any  # the pair d
+    state: Any  # after the update
+
+
+def turning(landscape, optimizer, conventions, rates, hyper, theta, errors=None, weights=None):
+    """A rule as (w -> its first state) and (i, w, the gradient of J there, state) -> the Turn of update i + 1."""
+    rule = optax.with_extra_args_support(optimizer.rule(**hyper, **conventions))
 
     def noisy(i, gradient):
         return gradient if errors is None else (gradient[0] + errors[i, 0], gradient[1] + errors[i, 1])
 
-    def step(i, w, state):
-        cost, gradient = probe(*w)
+    def turn(i, w, gradient, state):
         # The rows hold J itself; the rule knows only what this step meets of it: its batch, with the error.
         met = landscape if weights is None else landscape.of_batch(weights[i])
 
@@ -150,10 +171,9 @@ def stepping(landscape, optimizer, conventions, rates, hyper, theta, errors=None
         asked = {name: known[name]() for name in optimizer.needs}
         seen = noisy(i, gradient) if weights is None else slope(*w)
         direction, state = rule.update(seen, state, w, **asked)
-        moved = jax.tree.map(lambda w, d: w - rates[i] * d, w, direction)
-        return (*w, cost, *gradient), moved, state
+        return Turn(seen, asked, direction, state)
 
-    return rule.init, step
+    return rule.init, turn
 
 
 def _trajectory(experiment: Experiment, rates: np.ndarray, rows: np.ndarray) -> Trajectory:

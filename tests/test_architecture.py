@@ -33,7 +33,7 @@ STREAMLIT_FREE = [
     ),
 ]
 # landscapes/base.py, landscapes/data.py and optimizers/base.py say what they are.
-DOCUMENTED_BY_THE_BASE = {"rule", "terms", "cost", "loss"}
+DOCUMENTED_BY_THE_BASE = {"rule", "terms", "working", "cost", "loss"}
 
 
 def python(*places):

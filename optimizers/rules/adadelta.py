@@ -7,7 +7,8 @@ import optax
 from jax.numpy import sqrt, zeros_like
 
 from landscapes.base import Parameter
-from optimizers.base import Optimizer
+from optimizers.base import Memory, Optimizer
+from optimizers.working import MOVE
 
 
 class State(NamedTuple):
@@ -30,8 +31,18 @@ def rule(rho=0.9, epsilon=1e-6) -> optax.GradientTransformation:
     return optax.GradientTransformation(init, update)
 
 
-def terms(state, g):
+def terms(state, g, **moment):
     return {"s": state.s, "u": state.u}
+
+
+def working():
+    return (
+        ("s", "{rho}·{s-} + (1 − {rho})·{g}²"),
+        ("d", "{g}·√({u-} + {epsilon}) / √({s} + {epsilon})"),
+        ("u", "{rho}·{u-} + (1 − {rho})·{d}²"),
+        ("step", "−{alpha}·{d}"),
+        MOVE,
+    )
 
 
 ADADELTA = Optimizer(
@@ -48,6 +59,8 @@ ADADELTA = Optimizer(
     lesson="It has the units of W by itself and needs no rate; but its first steps are only about √ε long.",
     rule=rule,
     terms=terms,
+    working=working,
+    squares=Memory("s", "rho"),
     like=(None, 1.0),
     hyperparameters=(
         Parameter("rho", r"\rho", 0.9, 0.0, 1.0, "weight of the past squares", below=True),

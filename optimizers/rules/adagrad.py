@@ -7,7 +7,8 @@ import optax
 from jax.numpy import sqrt, zeros_like
 
 from landscapes.base import Parameter
-from optimizers.base import Choice, Convention, Optimizer
+from optimizers.base import Choice, Convention, Memory, Optimizer
+from optimizers.working import MOVE
 
 
 class State(NamedTuple):
@@ -30,8 +31,13 @@ def rule(epsilon=1e-7, epsilon_position="outside_root") -> optax.GradientTransfo
     return optax.GradientTransformation(init, update)
 
 
-def terms(state, g):
+def terms(state, g, **moment):
     return {"s": state.s}
+
+
+def working(epsilon_position="outside_root"):
+    root = "(√{s} + {epsilon})" if epsilon_position == "outside_root" else "√({s} + {epsilon})"
+    return (("s", "{s-} + {g}²"), ("step", "−{alpha}·{g} / " + root), MOVE)
 
 
 ADAGRAD = Optimizer(
@@ -46,6 +52,8 @@ ADAGRAD = Optimizer(
     lesson="The sum only grows, so every coordinate brakes itself: a schedule made of its own gradients.",
     rule=rule,
     terms=terms,
+    working=working,
+    squares=Memory("s"),
     like=("adam", 10.0),
     hyperparameters=(
         Parameter("epsilon", r"\varepsilon", 1e-7, 0.0, 1e3, "keeps the division finite; sets the smallest scale"),

@@ -7,7 +7,8 @@ import optax
 from jax.numpy import ones_like, sqrt, zeros_like
 
 from landscapes.base import Parameter
-from optimizers.base import Choice, Convention, Optimizer
+from optimizers.base import Choice, Convention, Memory, Optimizer
+from optimizers.working import MOVE
 
 
 class State(NamedTuple):
@@ -48,9 +49,20 @@ def rule(
     return optax.GradientTransformation(init, update)
 
 
-def terms(state, g):
+def terms(state, g, **moment):
     v_hat, s_hat = corrected(state)
     return {"v": state.v, "s": state.s, "v_hat": v_hat, "s_hat": s_hat}
+
+
+def working(epsilon_position="outside_root", bias_correction="on"):
+    v, s = ("{v_hat}", "{s_hat}") if bias_correction == "on" else ("{v}", "{s}")
+    root = f"(√{s} + {{epsilon}})" if epsilon_position == "outside_root" else f"√({s} + {{epsilon}})"
+    averages = (
+        ("v", "{beta1}·{v-} + (1 − {beta1})·{g}"),
+        ("s", "{beta2}·{s-} + (1 − {beta2})·{g}²"),
+    )
+    hats = (("v_hat", "{v} / (1 − {beta1}^{n})"), ("s_hat", "{s} / (1 − {beta2}^{n})"))
+    return (*averages, *(hats if bias_correction == "on" else ()), ("step", f"−{{alpha}}·{v} / {root}"), MOVE)
 
 
 ADAM = Optimizer(
@@ -66,6 +78,9 @@ ADAM = Optimizer(
     lesson="A momentum whose steps have RMSprop's even length; bias correction makes its first step exactly α long.",
     rule=rule,
     terms=terms,
+    working=working,
+    average=Memory("v", "beta1"),
+    squares=Memory("s", "beta2"),
     hyperparameters=(
         Parameter("beta1", r"\beta_1", 0.9, 0.0, 1.0, "weight of the past gradients", below=True),
         Parameter("beta2", r"\beta_2", 0.999, 0.0, 1.0, "weight of the past squared gradients", below=True),

@@ -3,6 +3,7 @@
 import optax
 
 from optimizers.base import Optimizer
+from optimizers.working import MOVE
 
 
 def rule() -> optax.GradientTransformation:
@@ -15,8 +16,12 @@ def rule() -> optax.GradientTransformation:
     return optax.GradientTransformation(init, update)
 
 
-def terms(state, g):
+def terms(state, g, **moment):
     return {}
+
+
+def working():
+    return (("step", "−{alpha}·{g}"), MOVE)
 
 
 GRADIENT_DESCENT = Optimizer(
@@ -28,4 +33,5 @@ GRADIENT_DESCENT = Optimizer(
     lesson="The step is proportional to the slope: large where it is steep, almost nothing where it is flat.",
     rule=rule,
     terms=terms,
+    working=working,
 )

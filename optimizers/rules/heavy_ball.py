@@ -7,7 +7,8 @@ import optax
 from jax.numpy import where, zeros_like
 
 from landscapes.base import Parameter
-from optimizers.base import Choice, Convention, Optimizer
+from optimizers.base import Choice, Convention, Memory, Optimizer
+from optimizers.working import MOVE
 
 
 class State(NamedTuple):
@@ -31,8 +32,14 @@ def rule(beta=0.9, rate_position="on_gradient") -> optax.GradientTransformationE
     return optax.GradientTransformationExtraArgs(init, update)
 
 
-def terms(state, g):
+def terms(state, g, **moment):
     return {"v": state.v}
+
+
+def working(rate_position="on_gradient"):
+    if rate_position == "on_sum":
+        return (("v", "{beta}·{v-} + {g}"), ("step", "−{alpha}·{v}"), MOVE)
+    return (("v", "{beta}·{v-} + {alpha}·{g}"), ("step", "−{v} if {alpha} > 0, else 0"), MOVE)
 
 
 HEAVY_BALL = Optimizer(
@@ -44,6 +51,8 @@ HEAVY_BALL = Optimizer(
     lesson="On a quadratic the best β and α need √κ steps where gradient descent needs κ.",
     rule=rule,
     terms=terms,
+    working=working,
+    average=Memory("v", "beta"),
     like=("momentum", 0.1),
     hyperparameters=(
         Parameter("beta", r"\beta", 0.9, 0.0, 1.0, "the part of the last step that is repeated", below=True),

@@ -1,8 +1,10 @@
 """L-BFGS: Newton's step from a Hessian that is only guessed, from the last ten steps and changes of the gradient."""
 
 import optax
+from jax.numpy import minimum, sqrt, where
 
 from optimizers.base import Choice, Convention, Optimizer
+from optimizers.working import MOVE
 
 MEMORY = 10
 
@@ -11,10 +13,26 @@ def rule(first_guess="scaled") -> optax.GradientTransformation:
     return optax.scale_by_lbfgs(MEMORY, scale_init_precond=first_guess == "scaled")
 
 
-def terms(state, g):
+def terms(state, g, first_guess, **moment):
     newest = (state.count - 2) % MEMORY
     s, y = (tuple(w[newest] for w in memory) for memory in (state.diff_params_memory, state.diff_updates_memory))
-    return {"s": s, "y": y}
+    if first_guess == "identity":
+        return {"s": s, "y": y}
+    sy, yy = s[0] * y[0] + s[1] * y[1], y[0] * y[0] + y[1] * y[1]
+    first = minimum(1, 1 / sqrt(g[0] * g[0] + g[1] * g[1]))
+    gamma = where(yy > 0, sy / yy, where(state.count > 1, 1.0, first))
+    return {"s": s, "y": y, "sy": (sy, sy), "yy": (yy, yy), "gamma": (gamma, gamma)}
+
+
+def working(first_guess="scaled"):
+    pair = (("s", "{w-} − {w--} if {n} > 1, else 0"), ("y", "{g} − {g-} if {n} > 1, else 0"))
+    scaled = (
+        ("sy", "{s.1}·{y.1} + {s.2}·{y.2}"),
+        ("yy", "{y.1}² + {y.2}²"),
+        ("gamma", "{sy} / {yy} if {yy} > 0, else 1 if {n} > 1, else min(1, 1 / √({g.1}² + {g.2}²))"),
+    )
+    # d = B g is twenty products with the last ten pairs: it is given, not worked out.
+    return (*pair, *(scaled if first_guess == "scaled" else ()), ("step", "−{alpha}·{d}"), MOVE)
 
 
 LBFGS = Optimizer(
@@ -32,6 +50,7 @@ LBFGS = Optimizer(
     lesson="Differences of gradients tell the curvature: almost Newton's pace without second derivatives.",
     rule=rule,
     terms=terms,
+    working=working,
     like=(None, 1.0),
     conventions=(
         Convention(

@@ -7,7 +7,8 @@ import optax
 from jax.numpy import zeros_like
 
 from landscapes.base import Parameter
-from optimizers.base import Choice, Convention, Optimizer
+from optimizers.base import Choice, Convention, Memory, Optimizer
+from optimizers.working import MOVE
 
 
 class State(NamedTuple):
@@ -27,8 +28,13 @@ def rule(beta=0.9, gradient_weight="one_minus_beta") -> optax.GradientTransforma
     return optax.GradientTransformation(init, update)
 
 
-def terms(state, g):
+def terms(state, g, **moment):
     return {"v": state.v}
+
+
+def working(gradient_weight="one_minus_beta"):
+    weighted = "(1 − {beta})·{g}" if gradient_weight == "one_minus_beta" else "{g}"
+    return (("v", "{beta}·{v-} + " + weighted), ("step", "−{alpha}·{v}"), MOVE)
 
 
 MOMENTUM = Optimizer(
@@ -40,6 +46,8 @@ MOMENTUM = Optimizer(
     lesson="Averaging cancels the zig-zag across a ravine and keeps the drift along it.",
     rule=rule,
     terms=terms,
+    working=working,
+    average=Memory("v", "beta"),
     hyperparameters=(
         Parameter("beta", r"\beta", 0.9, 0.0, 1.0, "weight of the past; averages about 1/(1−β) steps", below=True),
     ),

@@ -7,7 +7,8 @@ import optax
 from jax.numpy import zeros_like
 
 from landscapes.base import Parameter
-from optimizers.base import Choice, Convention, Optimizer
+from optimizers.base import Choice, Convention, Memory, Optimizer
+from optimizers.working import MOVE
 
 
 class State(NamedTuple):
@@ -33,8 +34,27 @@ def rule(beta=0.9, form="rewritten", gradient_weight="one_minus_beta") -> optax.
     return optax.GradientTransformationExtraArgs(init, update)
 
 
-def terms(state, g):
-    return {"v": state.v}
+def terms(state, g, before, w, beta, form, learning_rate, slope, **moment):
+    if form == "rewritten":
+        return {"v": state.v}
+    ahead = jax.tree.map(lambda w, v: w - learning_rate * beta * v, w, before.v)
+    return {"ahead": ahead, "g_ahead": slope(*ahead), "v": state.v}
+
+
+def working(form="rewritten", gradient_weight="one_minus_beta"):
+    weight = "(1 − {beta})·" if gradient_weight == "one_minus_beta" else ""
+    if form == "look_ahead":
+        return (
+            ("ahead", "{w-} − {alpha}·{beta}·{v-}"),
+            ("v", f"{{beta}}·{{v-}} + {weight}{{g_ahead}}"),
+            ("step", "−{alpha}·{v}"),
+            MOVE,
+        )
+    return (
+        ("v", f"{{beta}}·{{v-}} + {weight}{{g}}"),
+        ("step", f"−{{alpha}}·({{beta}}·{{v}} + {weight}{{g}})"),
+        MOVE,
+    )
 
 
 NESTEROV = Optimizer(
@@ -49,6 +69,8 @@ NESTEROV = Optimizer(
     lesson="Looking one step ahead damps the swings that momentum makes across a ravine.",
     rule=rule,
     terms=terms,
+    working=working,
+    average=Memory("v", "beta"),
     like=("momentum", 1.0),
     hyperparameters=(
         Parameter("beta", r"\beta", 0.9, 0.0, 1.0, "weight of the past; averages about 1/(1−β) steps", below=True),

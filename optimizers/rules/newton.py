@@ -7,6 +7,7 @@ from jax.numpy import sqrt, where, zeros_like
 
 from landscapes.base import Parameter
 from optimizers.base import Choice, Convention, Optimizer
+from optimizers.working import MOVE
 
 
 class State(NamedTuple):
@@ -41,8 +42,37 @@ def rule(damping=0.0, curvature="signed") -> optax.GradientTransformationExtraAr
     return optax.GradientTransformationExtraArgs(init, update)
 
 
-def terms(state, g):
-    return {"row1": state.row1, "row2": state.row2}
+def terms(state, g, hessian, curvature, **moment):
+    (a, b), (_, c) = state.row1, state.row2
+    (h11, h12), (_, h22) = hessian
+    det, det_h = a * c - b * b, h11 * h22 - h12 * h12
+    scale = sqrt(h11 * h11 + 2 * h12 * h12 + h22 * h22 + 2 * abs(det_h))
+    met = {"hessian1": (h11, h12), "hessian2": (h12, h22)}
+    absolute = {"det_h": (det_h, det_h), "scale": (scale, scale)} if curvature == "absolute" else {}
+    return {**met, **absolute, "row1": state.row1, "row2": state.row2, "det": (det, det)}
+
+
+def working(curvature="signed"):
+    signed = (
+        ("row1.1", "{hessian1.1} + {damping}"),
+        ("row1.2", "{hessian1.2}"),
+        ("row2.2", "{hessian2.2} + {damping}"),
+    )
+    absolute = (
+        ("det_h", "{hessian1.1}·{hessian2.2} − {hessian1.2}²"),
+        ("scale", "√({hessian1.1}² + 2·{hessian1.2}² + {hessian2.2}² + 2·|{det_h}|)"),
+        ("row1.1", "({hessian1.1}² + {hessian1.2}² + |{det_h}|) / {scale} + {damping}"),
+        ("row1.2", "{hessian1.2}·({hessian1.1} + {hessian2.2}) / {scale}"),
+        ("row2.2", "({hessian1.2}² + {hessian2.2}² + |{det_h}|) / {scale} + {damping}"),
+    )
+    return (
+        *(absolute if curvature == "absolute" else signed),
+        ("det", "{row1.1}·{row2.2} − {row1.2}²"),
+        ("d.1", "({row2.2}·{g.1} − {row1.2}·{g.2}) / {det}"),
+        ("d.2", "({row1.1}·{g.2} − {row1.2}·{g.1}) / {det}"),
+        ("step", "−{alpha}·{d}"),
+        MOVE,
+    )
 
 
 NEWTON = Optimizer(
@@ -54,6 +84,7 @@ NEWTON = Optimizer(
     lesson="On a quadratic it lands in one step; elsewhere it is as happy to climb to a saddle or a top.",
     rule=rule,
     terms=terms,
+    working=working,
     like=(None, 1.0),
     hyperparameters=(
         Parameter("damping", r"\lambda", 0.0, 0.0, 1e6, "added to both curvatures; a large one turns it into descent"),

@@ -2,22 +2,49 @@
 
 import jax
 import optax
+from jax.numpy import sqrt
 
 from landscapes.base import Parameter
-from optimizers.base import Choice, Convention, Optimizer
+from optimizers.base import Choice, Convention, Memory, Optimizer
+from optimizers.working import MOVE
 
 BETA1 = Parameter("beta1", r"\beta_1", 0.9, 0.0, 1.0, "weight of the past gradients", below=True)
 BETA2 = Parameter("beta2", r"\beta_2", 0.999, 0.0, 1.0, "weight of the past squared gradients", below=True)
 EPSILON = Parameter("epsilon", r"\varepsilon", 1e-8, 0.0, 1e3, "keeps the division finite; sets the smallest scale")
 
 
-def averages(state, g):
+V = ("v", "{beta1}·{v-} + (1 − {beta1})·{g}")
+S = ("s", "{beta2}·{s-} + (1 − {beta2})·{g}²")
+V_HAT = ("v_hat", "{v} / (1 − {beta1}^{n})")
+S_HAT = ("s_hat", "{s} / (1 − {beta2}^{n})")
+STEP = ("step", "−{alpha}·{v_hat} / (√{s_hat} + {epsilon})")
+
+
+def corrected(average, beta, n):
+    """A pair of averages, each divided by the share of it that is not its zero start."""
+    return jax.tree.map(lambda x: x / (1 - beta**n), average)
+
+
+def averages(state, g, beta1, beta2, **moment):
     """The terms of the rules that keep two averages, from optax's state."""
-    return {"v": state.mu, "s": state.nu}
+    n = state.count
+    hats = {"v_hat": corrected(state.mu, beta1, n), "s_hat": corrected(state.nu, beta2, n)}
+    return {"v": state.mu, "s": state.nu, **hats}
 
 
 def _nadam(beta1, beta2, epsilon) -> optax.GradientTransformation:
     return optax.scale_by_adam(beta1, beta2, epsilon, nesterov=True)
+
+
+def _nadam_terms(state, g, beta1, beta2, **moment):
+    old, new = corrected(state.mu, beta1, state.count + 1), corrected(g, beta1, state.count)
+    v_hat = jax.tree.map(lambda v, g: beta1 * v + (1 - beta1) * g, old, new)
+    return {**averages(state, g, beta1, beta2), "v_hat": v_hat}
+
+
+def _nadam_working():
+    v_hat = "{beta1}·{v} / (1 − {beta1}^({n} + 1)) + (1 − {beta1})·{g} / (1 − {beta1}^{n})"
+    return (V, S, ("v_hat", v_hat), S_HAT, STEP, MOVE)
 
 
 NADAM = Optimizer(
@@ -33,7 +60,10 @@ NADAM = Optimizer(
     source="T. Dozat, ICLR 2016 workshop, algorithm 2",
     lesson="Adam that looks ahead as Nesterov does: the newest gradient counts at once.",
     rule=_nadam,
-    terms=averages,
+    terms=_nadam_terms,
+    working=_nadam_working,
+    average=Memory("v", "beta1"),
+    squares=Memory("s", "beta2"),
     like=("adam", 1.0),
     hyperparameters=(BETA1, BETA2, EPSILON),
     note="β1 is constant, as in optax; Keras and PyTorch warm it up by Dozat's schedule.",
@@ -42,6 +72,15 @@ NADAM = Optimizer(
 
 def _adamax(beta1, beta2, epsilon) -> optax.GradientTransformation:
     return optax.scale_by_adamax(beta1, beta2, epsilon)
+
+
+def _adamax_terms(state, g, beta1, **moment):
+    return {"v": state.mu, "u": state.nu, "v_hat": corrected(state.mu, beta1, state.count)}
+
+
+def _adamax_working():
+    u = "max({beta2}·{u-}, |{g}| + {epsilon})"
+    return (V, ("u", u), V_HAT, ("step", "−{alpha}·{v_hat} / {u}"), MOVE)
 
 
 ADAMAX = Optimizer(
@@ -56,7 +95,9 @@ ADAMAX = Optimizer(
     source="D. P. Kingma & J. Ba, ICLR 2015, arXiv:1412.6980, algorithm 2",
     lesson="Adam with the largest gradient in fading memory instead of their mean square.",
     rule=_adamax,
-    terms=lambda state, g: {"v": state.mu, "u": state.nu},
+    terms=_adamax_terms,
+    working=_adamax_working,
+    average=Memory("v", "beta1"),
     like=("adam", 1.0),
     hyperparameters=(BETA1, BETA2, EPSILON),
     note="ε stands beside |g|, as in PyTorch and optax; the paper has none.",
@@ -66,6 +107,18 @@ ADAMAX = Optimizer(
 def _amsgrad(beta1, beta2, epsilon, bias_correction="on") -> optax.GradientTransformation:
     on = bias_correction == "on"
     return optax.scale_by_amsgrad(beta1, beta2, epsilon, bias_correction_mu=on, bias_correction_nu=on)
+
+
+def _amsgrad_terms(state, g, beta1, beta2, bias_correction, **moment):
+    found = averages(state, g, beta1, beta2) if bias_correction == "on" else {"v": state.mu, "s": state.nu}
+    return {**found, "m": state.nu_max}
+
+
+def _amsgrad_working(bias_correction="on"):
+    if bias_correction == "on":
+        step = "−{alpha}·{v_hat} / (√{m} + {epsilon})"
+        return (V, S, V_HAT, S_HAT, ("m", "max({m-}, {s_hat})"), ("step", step), MOVE)
+    return (V, S, ("m", "max({m-}, {s})"), ("step", "−{alpha}·{v} / (√{m} + {epsilon})"), MOVE)
 
 
 AMSGRAD = Optimizer(
@@ -81,7 +134,10 @@ AMSGRAD = Optimizer(
     source="S. J. Reddi, S. Kale & S. Kumar, ICLR 2018, arXiv:1904.09237, algorithm 2",
     lesson="Adam that never forgets how steep it has been: its steps may shrink but not grow again.",
     rule=_amsgrad,
-    terms=lambda state, g: {"v": state.mu, "s": state.nu, "m": state.nu_max},
+    terms=_amsgrad_terms,
+    working=_amsgrad_working,
+    average=Memory("v", "beta1"),
+    squares=Memory("m"),  # the largest s so far: it never fades
     like=("adam", 1.0),
     hyperparameters=(BETA1, BETA2, EPSILON),
     conventions=(
@@ -110,6 +166,27 @@ def _radam(beta1, beta2, epsilon) -> optax.GradientTransformation:
     return optax.scale_by_radam(beta1, beta2, epsilon)
 
 
+def _radam_terms(state, g, beta1, beta2, **moment):
+    n, most = state.count, 2 / (1 - beta2) - 1
+    rho = most - 2 * n * beta2**n / (1 - beta2**n)
+    r = sqrt((rho - 4) * (rho - 2) * most / ((most - 4) * (most - 2) * rho))
+    return {**averages(state, g, beta1, beta2), "rho_max": (most, most), "rho": (rho, rho), "r": (r, r)}
+
+
+def _radam_working():
+    return (
+        V,
+        S,
+        V_HAT,
+        S_HAT,
+        ("rho_max", "2 / (1 − {beta2}) − 1"),
+        ("rho", "{rho_max} − 2·{n}·{beta2}^{n} / (1 − {beta2}^{n})"),
+        ("r", "√(({rho} − 4)·({rho} − 2)·{rho_max} / (({rho_max} − 4)·({rho_max} − 2)·{rho}))"),
+        ("step", "−{alpha}·{r}·{v_hat} / (√{s_hat} + {epsilon}) if {rho} ≥ 5, else −{alpha}·{v_hat}"),
+        MOVE,
+    )
+
+
 RADAM = Optimizer(
     key="radam",
     title="RAdam",
@@ -124,7 +201,10 @@ RADAM = Optimizer(
     source="L. Liu et al., ICLR 2020, arXiv:1908.03265, algorithm 2",
     lesson="Early on Adam's root rests on few gradients: it starts as momentum and warms up by itself.",
     rule=_radam,
-    terms=averages,
+    terms=_radam_terms,
+    working=_radam_working,
+    average=Memory("v", "beta1"),
+    squares=Memory("s", "beta2"),
     like=("gradient_descent", 1.0),
     hyperparameters=(BETA1, BETA2, EPSILON),
     note="The first five steps are as long as the gradient. The root enters at ρ ≥ 5, as in optax; the paper: ρ > 4.",
@@ -133,6 +213,16 @@ RADAM = Optimizer(
 
 def _adamw(beta1, beta2, epsilon, weight_decay) -> optax.GradientTransformationExtraArgs:
     return optax.chain(optax.scale_by_adam(beta1, beta2, epsilon), optax.add_decayed_weights(weight_decay))
+
+
+def _adamw_terms(state, g, **moment):
+    (adam,) = (part for part in jax.tree.leaves(state, is_leaf=lambda s: hasattr(s, "mu")) if hasattr(part, "mu"))
+    return averages(adam, g, **moment)
+
+
+def _adamw_working():
+    step = "−{alpha}·({v_hat} / (√{s_hat} + {epsilon}) + {weight_decay}·{w-})"
+    return (V, S, V_HAT, S_HAT, ("step", step), MOVE)
 
 
 ADAMW = Optimizer(
@@ -148,7 +238,10 @@ ADAMW = Optimizer(
     source="I. Loshchilov & F. Hutter, ICLR 2019, arXiv:1711.05101, algorithm 2",
     lesson="A pull towards the origin that the root does not weaken: it settles beside the minimum, not in it.",
     rule=_adamw,
-    terms=lambda state, g: averages(jax.tree.leaves(state, is_leaf=lambda s: hasattr(s, "mu"))[0], g),
+    terms=_adamw_terms,
+    working=_adamw_working,
+    average=Memory("v", "beta1"),
+    squares=Memory("s", "beta2"),
     like=("adam", 1.0),
     hyperparameters=(
         BETA1,

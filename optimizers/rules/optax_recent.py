@@ -5,15 +5,30 @@ from typing import Any
 import jax
 import optax
 import optax.contrib
-from jax.numpy import zeros_like
+from jax.numpy import clip, maximum, sqrt, where, zeros_like
 
 from landscapes.base import Parameter
-from optimizers.base import Choice, Convention, Optimizer
-from optimizers.rules.optax_classics import BETA1, BETA2, averages
+from optimizers.base import Choice, Convention, Memory, Optimizer
+from optimizers.rules.optax_classics import BETA1, BETA2, S_HAT, STEP, V_HAT, V, averages, corrected
+from optimizers.working import MOVE
 
 
 def _lion(beta1, beta2) -> optax.GradientTransformation:
     return optax.scale_by_lion(beta1, beta2)
+
+
+def _lion_terms(state, g, before, beta1, **moment):
+    c = jax.tree.map(lambda v, g: beta1 * v + (1 - beta1) * g, before.mu, g)
+    return {"c": c, "v": state.mu}
+
+
+def _lion_working():
+    return (
+        ("c", "{beta1}·{v-} + (1 − {beta1})·{g}"),
+        ("v", "{beta2}·{v-} + (1 − {beta2})·{g}"),
+        ("step", "−{alpha}·sign({c})"),
+        MOVE,
+    )
 
 
 LION = Optimizer(
@@ -27,7 +42,9 @@ LION = Optimizer(
     source="X. Chen et al., NeurIPS 2023, arXiv:2302.06675, algorithm 2",
     lesson="The sign of a momentum, found by a program: both coordinates step by α, so only a decay lets it settle.",
     rule=_lion,
-    terms=lambda state, g: {"v": state.mu},
+    terms=_lion_terms,
+    working=_lion_working,
+    average=Memory("v", "beta2"),
     like=("rmsprop", 1.0),
     hyperparameters=(
         Parameter("beta1", r"\beta_1", 0.9, 0.0, 1.0, "weight of the past in the step", below=True),
@@ -39,6 +56,11 @@ LION = Optimizer(
 
 def _adabelief(beta1, beta2, epsilon) -> optax.GradientTransformation:
     return optax.scale_by_belief(beta1, beta2, eps=epsilon, eps_root=epsilon)
+
+
+def _adabelief_working():
+    s = "{beta2}·{s-} + (1 − {beta2})·({g} − {v})² + {epsilon}"
+    return (V, ("s", s), V_HAT, S_HAT, STEP, MOVE)
 
 
 ADABELIEF = Optimizer(
@@ -54,6 +76,9 @@ ADABELIEF = Optimizer(
     lesson="Divides by how far the gradient surprises its average: long steps where the slope is steady.",
     rule=_adabelief,
     terms=averages,
+    working=_adabelief_working,
+    average=Memory("v", "beta1"),
+    squares=Memory("s", "beta2"),  # of the surprises g − v
     like=("adam", 0.3),
     hyperparameters=(
         BETA1,
@@ -75,6 +100,11 @@ def _yogi(beta1, beta2, epsilon) -> optax.GradientTransformation:
     return optax.GradientTransformation(init, rule.update)
 
 
+def _yogi_working():
+    s = "{s-} − (1 − {beta2})·sign({s-} − {g}²)·{g}²"
+    return (V, ("s", s), V_HAT, S_HAT, STEP, MOVE)
+
+
 YOGI = Optimizer(
     key="yogi",
     title="Yogi",
@@ -88,6 +118,9 @@ YOGI = Optimizer(
     lesson="Adam whose root changes by the size of g² alone: after a steep stretch it speeds up slowly, not at once.",
     rule=_yogi,
     terms=averages,
+    working=_yogi_working,
+    average=Memory("v", "beta1"),
+    squares=Memory("s"),
     like=("adam", 1.0),
     hyperparameters=(
         BETA1,
@@ -100,6 +133,30 @@ YOGI = Optimizer(
 
 def _adan(beta1, beta2, beta3, epsilon) -> optax.GradientTransformation:
     return optax.scale_by_adan(beta1, beta2, beta3, epsilon)
+
+
+def _adan_terms(state, g, before, beta1, beta2, beta3, **moment):
+    hats = {
+        "m_hat": corrected(state.m, beta1, state.t),
+        "v_hat": corrected(state.v, beta2, state.t),
+        "s_hat": corrected(state.n, beta3, state.t),
+    }
+    change = jax.tree.map(lambda g, last: where(before.t > 0, g - last, 0), g, before.g)
+    return {"change": change, "m": state.m, "v": state.v, "s": state.n, **hats}
+
+
+def _adan_working():
+    return (
+        ("change", "{g} − {g-} if {n} > 1, else 0"),
+        ("m", "{beta1}·{m-} + (1 − {beta1})·{g}"),
+        ("v", "{beta2}·{v-} + (1 − {beta2})·{change}"),
+        ("s", "{beta3}·{s-} + (1 − {beta3})·({g} + (1 − {beta2})·{change})²"),
+        ("m_hat", "{m} / (1 − {beta1}^{n})"),
+        ("v_hat", "{v} / (1 − {beta2}^{n})"),
+        ("s_hat", "{s} / (1 − {beta3}^{n})"),
+        ("step", "−{alpha}·({m_hat} + (1 − {beta2})·{v_hat}) / (√{s_hat} + {epsilon})"),
+        MOVE,
+    )
 
 
 ADAN = Optimizer(
@@ -116,7 +173,10 @@ ADAN = Optimizer(
     source="X. Xie et al., IEEE TPAMI 46 (2024), arXiv:2208.06677, algorithm 1",
     lesson="Nesterov's look ahead from the change of the gradient, over Adam's root.",
     rule=_adan,
-    terms=lambda state, g: {"m": state.m, "v": state.v, "s": state.n},
+    terms=_adan_terms,
+    working=_adan_working,
+    average=Memory("m", "beta1"),
+    squares=Memory("s", "beta3"),
     like=("adam", 1.0),
     hyperparameters=(
         Parameter("beta1", r"\beta_1", 0.98, 0.0, 1.0, "weight of the past gradients", below=True),
@@ -132,6 +192,27 @@ def _adopt(beta1, beta2, epsilon, clipping="on") -> optax.GradientTransformation
     return optax.contrib.scale_by_adopt(beta1, beta2, epsilon, use_clipping=clipping == "on")
 
 
+def _adopt_terms(state, g, before, epsilon, clipping, **moment):
+    limit = (1.0 * before.count) ** 0.25
+    c = jax.tree.map(lambda g, s: g / maximum(sqrt(s), epsilon), g, before.nu)
+    found = {"v": state.mu, "s": state.nu}
+    if clipping == "off":
+        return {"c": c, **found}
+    return {"limit": (limit, limit), "c": jax.tree.map(lambda c: clip(c, -limit, limit), c), **found}
+
+
+def _adopt_working(clipping="on"):
+    c = "{g} / max(√{s-}, {epsilon})"
+    clipped = (("limit", "({n} − 1)^(1/4)"), ("c", f"min(max({c}, −{{limit}}), {{limit}})"))
+    return (
+        *(clipped if clipping == "on" else (("c", c),)),
+        ("v", "{beta1}·{v-} + (1 − {beta1})·{c} if {n} > 1, else {v-}"),
+        ("s", "{beta2}·{s-} + (1 − {beta2})·{g}² if {n} > 1, else {g}²"),
+        ("step", "−{alpha}·{v}"),
+        MOVE,
+    )
+
+
 ADOPT = Optimizer(
     key="adopt",
     title="ADOPT",
@@ -145,7 +226,9 @@ ADOPT = Optimizer(
     source="S. Taniguchi et al., NeurIPS 2024, arXiv:2411.02853, algorithm 2",
     lesson="The root is taken before the new gradient enters it, which proves convergence at any β2.",
     rule=_adopt,
-    terms=averages,
+    terms=_adopt_terms,
+    working=_adopt_working,
+    squares=Memory("s", "beta2"),
     like=("adam", 1.0),
     hyperparameters=(
         BETA1,

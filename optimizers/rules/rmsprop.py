@@ -7,7 +7,8 @@ import optax
 from jax.numpy import sqrt, zeros_like
 
 from landscapes.base import Parameter
-from optimizers.base import Choice, Convention, Optimizer
+from optimizers.base import Choice, Convention, Memory, Optimizer
+from optimizers.working import MOVE
 
 
 class State(NamedTuple):
@@ -30,8 +31,13 @@ def rule(beta=0.9, epsilon=1e-8, epsilon_position="outside_root") -> optax.Gradi
     return optax.GradientTransformation(init, update)
 
 
-def terms(state, g):
+def terms(state, g, **moment):
     return {"s": state.s}
+
+
+def working(epsilon_position="outside_root"):
+    root = "(√{s} + {epsilon})" if epsilon_position == "outside_root" else "√({s} + {epsilon})"
+    return (("s", "{beta}·{s-} + (1 − {beta})·{g}²"), ("step", "−{alpha}·{g} / " + root), MOVE)
 
 
 RMSPROP = Optimizer(
@@ -46,6 +52,8 @@ RMSPROP = Optimizer(
     lesson="Steep and flat coordinates move at the same pace, about α a step, whatever the size of the gradient.",
     rule=rule,
     terms=terms,
+    working=working,
+    squares=Memory("s", "beta"),
     hyperparameters=(
         Parameter("beta", r"\beta", 0.9, 0.0, 1.0, "weight of the past squared gradients", below=True),
         Parameter("epsilon", r"\varepsilon", 1e-8, 0.0, 1e3, "keeps the division finite; sets the smallest scale"),

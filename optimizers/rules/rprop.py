@@ -8,6 +8,7 @@ from jax.numpy import clip, ones_like, sign, where, zeros_like
 
 from landscapes.base import Parameter
 from optimizers.base import Optimizer
+from optimizers.working import MOVE
 
 SMALLEST, LARGEST = 1e-6, 50.0  # of a step, in rates
 
@@ -32,8 +33,21 @@ def rule(eta_minus=0.5, eta_plus=1.2) -> optax.GradientTransformation:
     return optax.GradientTransformation(init, update)
 
 
-def terms(state, g):
-    return {"delta": state.delta}
+def terms(state, g, before, eta_minus, eta_plus, **moment):
+    turn = jax.tree.map(lambda g, last: g * last, g, before.g)
+    factor = jax.tree.map(lambda t: where(t > 0, eta_plus, where(t < 0, eta_minus, 1.0)), turn)
+    return {"turn": turn, "factor": factor, "delta": state.delta, "kept": state.g}
+
+
+def working():
+    return (
+        ("turn", "{g}·{kept-}"),
+        ("factor", "{eta_plus} if {turn} > 0, else {eta_minus} if {turn} < 0, else 1"),
+        ("delta", f"min(max({{delta-}}·{{factor}}, {SMALLEST:f}), {LARGEST:g})"),
+        ("kept", "0 if {turn} < 0, else {g}"),
+        ("step", "−{alpha}·{delta}·sign({kept})"),
+        MOVE,
+    )
 
 
 RPROP = Optimizer(
@@ -50,6 +64,7 @@ RPROP = Optimizer(
     lesson="Each coordinate feels its own way: faster while the slope keeps its sign, half as fast when it turns.",
     rule=rule,
     terms=terms,
+    working=working,
     like=("rmsprop", 1.0),
     hyperparameters=(
         Parameter("eta_minus", r"\eta_-", 0.5, 0.0, 1.0, "factor where the sign turned", below=True),

@@ -5,6 +5,7 @@ import optax
 from jax.numpy import sign
 
 from optimizers.base import Optimizer
+from optimizers.working import MOVE
 
 
 def rule() -> optax.GradientTransformation:
@@ -17,8 +18,12 @@ def rule() -> optax.GradientTransformation:
     return optax.GradientTransformation(init, update)
 
 
-def terms(state, g):
+def terms(state, g, **moment):
     return {"sign": jax.tree.map(sign, g)}
+
+
+def working():
+    return (("sign", "sign({g})"), ("step", "−{alpha}·{sign}"), MOVE)
 
 
 SIGN_DESCENT = Optimizer(
@@ -30,5 +35,6 @@ SIGN_DESCENT = Optimizer(
     lesson="What is left of Adam without its averages: it walks diagonally, and cannot stop closer than the rate.",
     rule=rule,
     terms=terms,
+    working=working,
     like=("rmsprop", 1.0),
 )

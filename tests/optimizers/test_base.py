@@ -49,11 +49,14 @@ def settings(optimizer, *chosen):
 
 def after(optimizer, conventions):
     """The rule's last direction and terms over the four gradients."""
-    rule = optimizer.rule(**optimizer.hyper(), **optimizer.settled(conventions))
-    state, direction = rule.init((jnp.asarray(0.0), jnp.asarray(0.0))), ()
+    facts = {**optimizer.hyper(), **optimizer.settled(conventions)}
+    rule, w = optimizer.rule(**facts), (jnp.asarray(0.0), jnp.asarray(0.0))
+    state, before, direction = rule.init(w), None, ()
     for gradient in GRADIENTS:
-        direction, state = rule.update(tuple(map(jnp.asarray, gradient)), state, None, **moment(optimizer, gradient))
-    return direction, optimizer.terms(state, GRADIENTS[-1])
+        g, before = tuple(map(jnp.asarray, gradient)), state
+        direction, state = rule.update(g, before, None, **moment(optimizer, gradient))
+    asked = moment(optimizer, GRADIENTS[-1])
+    return direction, optimizer.terms(state, GRADIENTS[-1], before=before, w=w, **facts, **asked)
 
 
 def moment(optimizer, gradient):
