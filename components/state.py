@@ -4,18 +4,17 @@ Nothing else touches session state or query parameters. The link is read when a 
 back or forward; it is written when the view is no longer what it spells.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.share_link import SCALES, View, decode, encode, opening, reach, shown_charts
-from landscapes.base import Interval
+from components.choice import read_choice
+from components.share_link import View, decode, encode, opening
 
 _HELD = "held"
-SERIALS = Interval(0, 2**53)  # whole numbers that JavaScript counts exactly
 
 
 @dataclass
@@ -102,20 +101,10 @@ def taken(key: str) -> Any:
 def take_choice(key: str) -> None:
     """Take in what the reader chose inside the player mounted under `key`. Malformed choices are left alone."""
     choice = (st.session_state.get(key) or {}).get("choice")
-    if not choice:
-        return
     try:
-        serial, (w1, w2) = choice["serial"], choice["start"]
-        scales = {name: choice.get(name) if choice.get(name) in SCALES else None for name in ("cost", "colours")}
-        step = choice.get("step")
-        charts = shown_charts(choice.get("charts", held().view.charts))
+        serial, view = read_choice(choice, held().view)
     except (TypeError, ValueError, KeyError, AttributeError):
         return
-    view = held().view
-    across, up = reach(view.experiment)
-    if serial not in SERIALS or serial == held().serial or w1 not in across or w2 not in up:
-        return
-    held().serial = int(serial)
-    step = int(step) if step in Interval(0, view.experiment.steps - 1) and step == int(step) else None
-    view = replace(view, cost_scale=scales["cost"], colour_scale=scales["colours"], step=step, charts=charts)
-    change(replace(view, experiment=replace(view.experiment, start=(w1, w2))))
+    if serial != held().serial:
+        held().serial = serial
+        change(view)

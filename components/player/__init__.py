@@ -28,7 +28,12 @@ _mount = component("optiscape_player", js=_SCRIPT, isolate_styles=False)
 def player(view: View, serial: int) -> None:
     """Mount the player on `view`; `serial` is that of the newest choice of the reader's that `view` already holds.
 
-    A choice comes back as the component's state `choice`: {start, serial, cost, colours, step, charts}.
+    A choice comes back as the component's state `choice`; one that is malformed in any part is left alone:
+
+        serial    counts the choices; each is taken once
+        start     [w1, w2]
+        cost, colours    the scales, "log", "linear" or null; step: the one shown or null for the last; charts: names
+        run       optional, {row, run}: other settings for the optimizer of a row, spelled as in a link
     """
     # As one text: Streamlit would look for data frames among lists and mappings, and import pandas for that.
     _mount(key=KEY, data={"page": json.dumps(player_data(view, serial))}, on_choice_change=lambda: None)

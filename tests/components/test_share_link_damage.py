@@ -77,6 +77,7 @@ BAD_RUNS = [
     ("adam~0.1~schedule~constant~decay~1", "the constant schedule has no decay"),
     ("adam~0.1~schedule~exponential~decay~2", "at most 1"),
     ("adam~0.1~Off~off", "“off” is not a number"),
+    ("adam~0.1" + "~beta1~0.5" * 100, "1008 characters long; at most 1000"),
 ]
 
 
@@ -108,7 +109,7 @@ def test_a_bad_run_is_named_and_the_others_are_kept(text, words):
     view, problems = decode(urlencode([*GOOD, ("run", text)]))
     assert view == decode(GOOD)[0]
     assert len(problems) == 1
-    assert problems[0].startswith(f"run {text}: ")
+    assert problems[0].startswith(f"run {text[:40]}: ")
     named(problems, words)
 
 
