@@ -13,6 +13,7 @@ SERIALS = Interval(0, 2**53)  # whole numbers that JavaScript counts exactly
 class Choice(NamedTuple):
     serial: int  # of the choice: the player counts them
     view: View  # the page as chosen
+    history: int  # -1: and then back by a change, 1: forward, 0: neither
 
 
 def read_choice(choice: Any, view: View) -> Choice:
@@ -31,7 +32,10 @@ def read_choice(choice: Any, view: View) -> Choice:
     charts = shown_charts(choice.get("charts", view.charts))
     view = replace(view, cost_scale=scales["cost"], colour_scale=scales["colours"], step=step, charts=charts)
     view = replace(view, experiment=replace(view.experiment, start=(w1, w2)))
-    return Choice(int(serial), with_run(view, choice.get("run")))
+    history = choice.get("history")
+    if history not in (None, -1, 1):
+        raise ValueError("history takes -1 or 1")
+    return Choice(int(serial), with_run(view, choice.get("run")), history or 0)
 
 
 def with_run(view: View, chosen: Any) -> View:

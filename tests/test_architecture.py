@@ -27,6 +27,7 @@ STREAMLIT_FREE = [
     *(
         "components/share_link.py",
         "components/choice.py",
+        "components/history.py",
         "components/run_spelling.py",
         "components/numbers.py",
         "components/theme.py",

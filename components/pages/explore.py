@@ -25,9 +25,10 @@ def explore() -> None:
     picture = beside.container(key="explore-picture")
     with beside.container(key="explore-steps"):
         view = edited(page.view)
-    state.change(view)
+    state.settle(view)
     with picture:
         player(view, page.serial)
+        actions(page)
     table(view)
     state.finish()
 
@@ -62,6 +63,14 @@ def edited(view: View) -> View:
         view = controls.noise(view)
         st.button("Reset everything", on_click=state.reset, icon=":material/restart_alt:")
     return view
+
+
+def actions(page: state.Held) -> None:
+    """Below the map: undo and redo. Drawn after the steps, since a change in those is one to take back."""
+    with st.container(key="explore-actions", horizontal=True, gap="xsmall"):
+        for label, act, links in (("Undo", state.undo, page.history.past), ("Redo", state.redo, page.history.future)):
+            key = label.lower()
+            st.button(label, key=key, on_click=act, disabled=not links, icon=f":material/{key}:")
 
 
 def table(view: View) -> None:

@@ -34,6 +34,7 @@ def player(view: View, serial: int) -> None:
         start     [w1, w2]
         cost, colours    the scales, "log", "linear" or null; step: the one shown or null for the last; charts: names
         run       optional, {row, run}: other settings for the optimizer of a row, spelled as in a link
+        history   optional, after all that: -1 takes the last change of the page back, 1 makes it again
     """
     # As one text: Streamlit would look for data frames among lists and mappings, and import pandas for that.
     _mount(key=KEY, data={"page": json.dumps(player_data(view, serial))}, on_choice_change=lambda: None)
