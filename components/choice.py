@@ -32,10 +32,12 @@ def read_choice(choice: Any, view: View) -> Choice:
     charts = shown_charts(choice.get("charts", view.charts))
     view = replace(view, cost_scale=scales["cost"], colour_scale=scales["colours"], step=step, charts=charts)
     view = replace(view, experiment=replace(view.experiment, start=(w1, w2)))
-    history = choice.get("history")
-    if history not in (None, -1, 1):
-        raise ValueError("history takes -1 or 1")
-    return Choice(int(serial), with_run(view, choice.get("run")), history or 0)
+    pin, history = choice.get("pin"), choice.get("history")
+    if pin not in (None, True, False) or history not in (None, -1, 1):
+        raise ValueError("a pin takes true or false, history -1 or 1")
+    view = with_run(view, choice.get("run"))
+    view = view if pin is None else view.with_pin() if pin else replace(view, pinned=None)
+    return Choice(int(serial), view, history or 0)
 
 
 def with_run(view: View, chosen: Any) -> View:

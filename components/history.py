@@ -61,7 +61,7 @@ class History:
 
 def alike(one: View, other: View) -> bool:
     """Whether two pages show the same runs, however drawn: at whichever step, with whichever scales and charts."""
-    return (one.experiment, one.off) == (other.experiment, other.off)
+    return (one.experiment, one.off, one.pinned) == (other.experiment, other.off, other.pinned)
 
 
 def _typed(old: View, new: View) -> bool:

@@ -4,7 +4,7 @@ Nothing else touches session state or query parameters. The link is read when a 
 back or forward; it is written when the view is no longer what it spells.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -68,6 +68,16 @@ def undo() -> None:
 def redo() -> None:
     """Ask for the page before the last undo."""
     held().asked = 1
+
+
+def pin() -> None:
+    """Keep what runs now, to compare with."""
+    change(held().view.with_pin())
+
+
+def unpin() -> None:
+    """Compare with nothing."""
+    change(replace(held().view, pinned=None))
 
 
 def settle(view: View) -> None:

@@ -20,6 +20,7 @@ GOOD = [
         ("run", "momentum~0.3~decay~0.1~beta~0.8"),
     ),
     *(("run", "adam~0.2~off"), ("cost", "log"), ("colours", "linear")),
+    ("pin", "landscape=ravine&theta=kappa~10&w1=-3&w2=1&run=momentum~0.2"),
 ]
 NUMBERS = {  # no number whatever the field
     "": "is not a number",
@@ -54,6 +55,14 @@ BAD_FIELDS = [
     *(("domain", "-1e308~1e308~0~1", "finite width"), ("domain", "", "is not a number")),
     *(("step", "201", "out of range: 0 to 200"), ("step", "-1", "0 to 200"), ("step", "1.5", "whole")),
     *(("charts", text, "choose some of cost, slope, rate, step") for text in ("", "cost~", "Cost", "~", "speed~cost")),
+    *(
+        ("pin", text, f"pin: {words}")
+        for text, words in {
+            **{"steps=x": "steps: “x” is not a number", "landscape=nowhere": "landscape: “nowhere” is not known"},
+            **{"run=sgd~1": "run sgd~1: this optimizer is not known", "pin=steps%3D7": "“pin” means nothing here"},
+            **{"steps=7&step=3": "“step” means nothing here", "cost=log": "“cost” means nothing here"},
+        }.items()
+    ),
     *(("cost", "Log", "“Log” is not known; choose one of log, linear"), ("colours", "", "log, linear")),
 ]
 BAD_RUNS = [

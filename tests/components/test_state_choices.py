@@ -98,6 +98,7 @@ def moved(open_page):
         *({**choice(serial=8), "start": start} for start in BAD_STARTS),
         *("", "x", 1, [], [1, 2], True, {}, {"serial": 8}, {"start": [3, 3]}, [choice(serial=8)]),
         *(choice(8, (3, 3), run=run) for run in BAD_RUNS),
+        *(choice(8, (3, 3), pin=pin) for pin in ("", "true", 2, [], {}, [True], float("nan"))),
     ],
     ids=lambda malformed: str(malformed)[:60],
 )
@@ -205,3 +206,17 @@ def test_the_dot_and_a_run_may_come_in_one_choice(open_page):
     page.choose_in_player(choice(run={"row": 0, "run": "gradient_descent~0.002"}))
     assert page.view.experiment.origin == (1.25, -2.5)
     assert page.view.experiment.runs[0].learning_rate == 0.002
+
+
+def test_the_player_may_pin_what_runs_and_take_the_pin_away(open_page):
+    page = open_page()
+    page.fill("RMSprop", False)
+    page.choose_in_player(choice(pin=True, run={"row": 3, "run": "adam~0.5"}))
+    pinned = page.view.pinned
+    assert pinned == page.view.with_pin().pinned
+    assert pinned.experiment.origin == (1.25, -2.5)
+    assert pinned.shown.runs[-1] == Run("adam", 0.5)
+    page.choose_in_player(choice(2, (0, 0)))
+    assert page.view.pinned == pinned
+    page.choose_in_player(choice(3, (0, 0), pin=False))
+    assert page.view.pinned is None

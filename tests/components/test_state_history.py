@@ -5,10 +5,8 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from components import history, state
-from components.history import MOST, History
+from components import state
 from components.share_link import opening
-from landscapes import CATALOGUE as LANDSCAPES
 
 CHANGES = [
     *(
@@ -23,7 +21,7 @@ CHANGES = [
         ("press", button, None)
         for button in ("Random", "The lecture's settings", "Same rate for all", "Remove Momentum")
     ),
-    ("press", "Reset everything", None),
+    *(("press", button, None) for button in ("Reset everything", "Pin these runs")),
 ]
 BEFORE = "landscape=himmelblau&w1=1&w2=2&steps=90&run=momentum~0.2&run=adam~0.3~decay~0.1&run=rmsprop~0.1"
 
@@ -143,6 +141,17 @@ def test_another_landscape_is_taken_back_with_its_start_and_its_rates(open_page)
     assert (page.text("Adam learning rate"), page.text("Momentum learning rate")) == ("0.1", "0.77")
 
 
+def test_reset_and_unpin_give_the_pin_back(open_page):
+    page = open_page()
+    page.press("Pin these runs")
+    pinned = page.view
+    for button in ("Unpin", "Reset everything"):
+        page.press(button)
+        assert page.link == ""
+        page.press("Undo")
+        assert page.view == pinned
+
+
 def test_many_changes_are_taken_back_and_made_again_in_order(open_page):
     page = open_page()
     seen = [page.view]
@@ -250,42 +259,3 @@ def test_going_elsewhere_in_the_browser_is_a_change_that_may_be_undone(open_page
     assert page.text("Cost landscape") == "ravine"
     page.press("Undo")
     assert (page.text("Cost landscape"), page.text("Steps")) == ("himmelblau", "80")
-
-
-# A formula is read at every letter.
-
-
-def test_a_formula_typed_in_one_go_is_one_change(open_page, monkeypatch):
-    clock = iter([0.0, 10.0, 11.0, 12.0, 13.0, 20.0]).__next__
-    monkeypatch.setattr(history, "monotonic", clock)
-    page = open_page()
-    page.fill("Cost landscape", "own")
-    example = page.text("Formula J(w1, w2)")
-    for text in ("w1", "w1^2", "w1^2+", "w1^2+w2", "w1^2+w2^2"):
-        page.fill("Formula J(w1, w2)", text)
-    page.fill("Formula J(w1, w2)", "w1^2+w2^4")  # seven seconds later
-    page.press("Undo")
-    assert page.text("Formula J(w1, w2)") == "w1^2+w2^2"
-    page.press("Undo")
-    assert page.text("Formula J(w1, w2)") == example
-    page.press("Undo")
-    assert page.text("Cost landscape") == "himmelblau"
-
-
-def test_a_letter_typed_and_deleted_again_is_no_change(open_page, monkeypatch):
-    monkeypatch.setattr(history, "monotonic", iter([10.0, 11.0]).__next__)
-    page = open_page("landscape=formula:w1")
-    page.fill("Formula J(w1, w2)", "w1^2")
-    page.fill("Formula J(w1, w2)", "w1")
-    assert able(page) == (False, False)
-
-
-def test_no_more_than_a_hundred_changes_are_kept_each_way():
-    kept, page = History(), opening()
-    views = [opening(landscape) for landscape in list(LANDSCAPES.values())[:2]]
-    for i in range(3 * MOST):
-        kept.changed(views[i % 2], views[(i + 1) % 2])
-    assert (len(kept.past), len(kept.future)) == (MOST, 0)
-    for _ in range(2 * MOST):
-        page = kept.moved(page, -1)
-    assert (len(kept.past), len(kept.future)) == (0, MOST)
