@@ -108,7 +108,7 @@ def _changes(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
 def _achieved(surface: Landscape, trajectories: Sequence[Trajectory]) -> list[Achieved]:
     ends = results(surface, [""] * len(trajectories), trajectories)
     return [
-        Achieved(end.cost, end.steps, f"{_OUTCOMES[t.outcome].format(t.outcome_step)}, ({end.w1:.4g}, {end.w2:.4g})")
+        Achieved(end.cost, end.steps, f"{_OUTCOMES[t.outcome].format(t.outcome_step)} at ({end.w1:.4g}, {end.w2:.4g})")
         for end, t in zip(ends, trajectories, strict=True)
     ]
 

@@ -154,9 +154,9 @@ def test_a_line_holds_what_both_sides_achieved():
     now = [walk(100, 1), walk(100, 50, 1e-9, end=(3, 2), outcome="converged", step=2)]
     pinned = [walk(100, 90, np.inf, end=(np.nan, np.inf), outcome="diverged", step=1)]
     momentum, adam = differences(view, now, pinned)
-    assert (momentum.pinned, momentum.now) == (None, (1, None, "still moving after 1 steps, (0, 0)"))
-    assert adam.now == (1e-9, 2, "converged at step 2, (3, 2)")
-    assert adam.pinned == (np.inf, None, "diverged from step 1, (nan, inf)")
+    assert (momentum.pinned, momentum.now) == (None, (1, None, "still moving after 1 steps at (0, 0)"))
+    assert adam.now == (1e-9, 2, "converged at step 2 at (3, 2)")
+    assert adam.pinned == (np.inf, None, "diverged from step 1 at (nan, inf)")
 
 
 def test_where_no_minimum_is_known_both_sides_count_to_the_lowest_cost_of_either():
