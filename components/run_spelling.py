@@ -10,6 +10,8 @@ from components.numbers import read_number, read_whole, spell
 from landscapes.base import one_of
 from optimizers import CATALOGUE, SCHEDULES, Run
 
+LONGEST = 1000  # characters of a run that are read, and kept below: the fullest that is written has some 300
+
 
 def spell_run(run: Run, off: bool) -> str:
     """`run` as it stands in a link; `read_run` gives it back."""
@@ -31,6 +33,8 @@ def spell_run(run: Run, off: bool) -> str:
 @lru_cache(maxsize=256)  # a drag asks for the same runs at every move
 def read_run(text: str) -> tuple[Run, bool]:
     """The run that `text` spells and whether its row is off; ValueError says what is wrong."""
+    if len(text) > LONGEST:
+        raise ValueError(f"it is {len(text)} characters long; at most {LONGEST} are read")
     optimizer, *parts = text.split("~")
     off = len(parts) % 2 == 0 and parts[-1:] == ["off"]  # after pairs: at the end of one it is a convention's choice
     parts = parts[:-1] if off else parts

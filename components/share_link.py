@@ -2,7 +2,8 @@
 
     landscape=ravine&theta=kappa~10&w1=-7&w2=1.5&steps=500&run=momentum~0.3~decay~0.1~beta~0.8&run=adam~0.3~off
 
-A list inside a value is joined by `~`, which no browser escapes. components/run_spelling.py has the rows.
+A list inside a value is joined by `~`, which no browser escapes. components/run_spelling.py has the rows. Runs that are
+pinned to compare with stand in one value, as the link they have themselves: pin=landscape%3Dravine%26run%3Dadam~0.3
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -17,7 +18,9 @@ from landscapes import parse
 from landscapes.base import Interval, Landscape, one_of
 from optimizers import Experiment, Run
 
-LONGEST = 4000  # characters of a link that are read
+LONGEST = (
+    7000  # characters of a link that are read: the fullest page with as full a pin has some 6000; servers take 8000
+)
 MOST_RUNS = 8  # rows on a page
 SCALES = ("log", "linear")
 CHARTS = ("cost", "slope", "rate", "step", "anatomy", "averages", "relief")  # the panels beside the map
@@ -42,12 +45,21 @@ class View:
     colour_scale: str | None = None
     step: int | None = None
     charts: tuple[str, ...] = ("cost",)
+    pinned: "View | None" = None  # runs to compare with: an experiment and its ticks, and nothing else
+
+    def with_pin(self) -> "View":
+        """The same page with what runs now pinned. Its rows are kept with it, for they give the runs their colours."""
+        return replace(self, pinned=View(self.experiment, self.off))
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The ticked rows, in order."""
+        return tuple(i for i in range(len(self.experiment.runs)) if i not in self.off)
 
     @property
     def shown(self) -> Experiment:
         """The experiment of the ticked rows alone: what runs."""
-        runs = self.experiment.runs
-        return replace(self.experiment, runs=tuple(run for i, run in enumerate(runs) if i not in self.off))
+        return replace(self.experiment, runs=tuple(self.experiment.runs[i] for i in self.rows))
 
 
 def opening(landscape: Landscape = LANDSCAPES["himmelblau"]) -> View:
@@ -84,6 +96,7 @@ def encode(view: View) -> str:
     pairs += [("colours", view.colour_scale)] if view.colour_scale else []
     pairs += [("step", spell(view.step))] if view.step is not None else []
     pairs += [("charts", "~".join(view.charts))] if view.charts != ("cost",) else []
+    pairs += [("pin", encode(view.pinned))] if view.pinned else []
     return urlencode(pairs)
 
 
@@ -101,8 +114,12 @@ def decode(query: str | Pairs) -> tuple[View, tuple[str, ...]]:
 
     Never raises: what is damaged or missing is as on the opening page, and the rest is kept.
     """
+    return _decode(query, _NAMES)
+
+
+def _decode(query: str | Pairs, known: frozenset[str]) -> tuple[View, tuple[str, ...]]:
     problems: list[str] = []
-    pairs = _pairs(query, problems)
+    pairs = _pairs(query, known, problems)
 
     def read(key: str, turn: Callable[[str], Any], default: Any) -> Any:
         values = [value for name, value in pairs if name == key]
@@ -149,6 +166,7 @@ def decode(query: str | Pairs) -> tuple[View, tuple[str, ...]]:
     view = replace(view, cost_scale=scales["cost"], colour_scale=scales["colours"])
     view = replace(view, step=read("step", lambda text: shown_step(view.experiment, read_whole(text)), None))
     view = replace(view, charts=read("charts", lambda text: shown_charts(text.split("~")), ("cost",)))
+    view = replace(view, pinned=_pinned([value for name, value in pairs if name == "pin"], problems))
     return view, tuple(problems)
 
 
@@ -175,20 +193,16 @@ def read_or_none(text: str, problems: list[str], name: str) -> float | None:
         return None
 
 
-_NAMES = frozenset(
-    {
-        *("landscape", "theta", "domain", "w1", "w2", "step", "steps", "seed", "noise", "batch", "counts"),
-        *("run", "cost", "colours", "charts"),
-    }
-)
+_OF_RUNS = frozenset(("landscape", "theta", "domain", "w1", "w2", "steps", "seed", "noise", "batch", "counts", "run"))
+_NAMES = _OF_RUNS | {"cost", "colours", "step", "charts", "pin"}
 
 
-def _pairs(query: str | Pairs, problems: list[str]) -> Pairs:
+def _pairs(query: str | Pairs, known: frozenset[str], problems: list[str]) -> Pairs:
     if isinstance(query, str):
         if len(query) > LONGEST:
             problems.append(f"the link is {len(query)} characters long; only the first {LONGEST} were read")
         query = parse_qsl(query[:LONGEST], keep_blank_values=True)
-    for name in dict.fromkeys(name for name, _ in query if name not in _NAMES):
+    for name in dict.fromkeys(name for name, _ in query if name not in known):
         problems.append(f"“{name[:40]}” means nothing here and was left out")
     return query
 
@@ -249,3 +263,12 @@ def _runs(texts: Iterable[str], problems: list[str]) -> tuple[tuple[Run, ...] | 
         off |= {len(runs)} if is_off else set()
         runs.append(run)
     return tuple(runs), frozenset(off)
+
+
+def _pinned(links: Sequence[str], problems: list[str]) -> View | None:
+    """The pinned runs; none where anything is wrong with their link, for they would not be those that were pinned."""
+    if not links:
+        return None
+    view, wrong = _decode(links[-1], _OF_RUNS)
+    problems += [f"pin: {problem}" for problem in wrong]
+    return None if wrong else view

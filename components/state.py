@@ -11,11 +11,11 @@ from urllib.parse import parse_qsl
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.share_link import SCALES, View, decode, encode, opening, reach, shown_charts
-from landscapes.base import Interval
+from components.choice import read_choice
+from components.history import History
+from components.share_link import View, decode, encode, opening
 
 _HELD = "held"
-SERIALS = Interval(0, 2**53)  # whole numbers that JavaScript counts exactly
 
 
 @dataclass
@@ -26,6 +26,8 @@ class Held:
     problems: tuple[str, ...] = ()  # what was wrong with its link
     serial: int = 0  # of the newest choice in the player that `view` holds
     shown: dict[str, Any] = field(default_factory=dict)  # by field: the value its text was last made from
+    history: History = field(default_factory=History)
+    asked: int = 0  # -1: to go back in the history, 1: forward
 
 
 def begin() -> Held:
@@ -34,8 +36,9 @@ def begin() -> Held:
     if _HELD not in st.session_state:
         st.session_state[_HELD] = Held(*decode(_link()))
     elif context is not None and context.is_history_navigation:
-        held().view, held().problems = decode(_link())
-        held().shown.clear()
+        view, problems = decode(_link())
+        held().history.arrived(held().view, view)
+        _arrive(view, problems)
     return held()
 
 
@@ -45,14 +48,53 @@ def held() -> Held:
 
 
 def change(view: View) -> None:
-    """Make `view` the page's; what was wrong with its link is then history."""
+    """Make `view` the page's, by the reader's hand; what was wrong with its link is then past."""
     if view != held().view:
+        held().history.changed(held().view, view)
         held().view, held().problems = view, ()
 
 
 def reset() -> None:
     """Back to the opening page, with every field rewritten."""
-    held().view, held().problems = opening(), ()
+    held().history.changed(held().view, opening())
+    _arrive(opening())
+
+
+def undo() -> None:
+    """Ask for the page before the last change."""
+    held().asked = -1
+
+
+def redo() -> None:
+    """Ask for the page before the last undo."""
+    held().asked = 1
+
+
+def pin() -> None:
+    """Keep what runs now, to compare with."""
+    change(held().view.with_pin())
+
+
+def unpin() -> None:
+    """Compare with nothing."""
+    change(replace(held().view, pinned=None))
+
+
+def settle(view: View) -> None:
+    """After all fields were read: `view` is the page's. Where undo or redo was asked for, the script begins anew on it.
+
+    Only here, for what was typed last arrives with the click on the button, and is the change to take back.
+    """
+    change(view)
+    by, held().asked = held().asked, 0
+    moved = held().history.moved(view, by) if by else view
+    if moved != view:
+        _arrive(moved)
+        st.rerun()
+
+
+def _arrive(view: View, problems: tuple[str, ...] = ()) -> None:
+    held().view, held().problems = view, problems
     held().shown.clear()
 
 
@@ -102,20 +144,11 @@ def taken(key: str) -> Any:
 def take_choice(key: str) -> None:
     """Take in what the reader chose inside the player mounted under `key`. Malformed choices are left alone."""
     choice = (st.session_state.get(key) or {}).get("choice")
-    if not choice:
-        return
     try:
-        serial, (w1, w2) = choice["serial"], choice["start"]
-        scales = {name: choice.get(name) if choice.get(name) in SCALES else None for name in ("cost", "colours")}
-        step = choice.get("step")
-        charts = shown_charts(choice.get("charts", held().view.charts))
+        serial, view, by = read_choice(choice, held().view)
     except (TypeError, ValueError, KeyError, AttributeError):
         return
-    view = held().view
-    across, up = reach(view.experiment)
-    if serial not in SERIALS or serial == held().serial or w1 not in across or w2 not in up:
-        return
-    held().serial = int(serial)
-    step = int(step) if step in Interval(0, view.experiment.steps - 1) and step == int(step) else None
-    view = replace(view, cost_scale=scales["cost"], colour_scale=scales["colours"], step=step, charts=charts)
-    change(replace(view, experiment=replace(view.experiment, start=(w1, w2))))
+    if serial != held().serial:
+        held().serial = serial
+        held().asked = by or held().asked
+        change(view)

@@ -26,6 +26,8 @@ STREAMLIT_FREE = [
     *("landscapes", "optimizers", "components/backend", "components/figures"),
     *(
         "components/share_link.py",
+        "components/choice.py",
+        "components/history.py",
         "components/run_spelling.py",
         "components/numbers.py",
         "components/theme.py",

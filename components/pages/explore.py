@@ -3,10 +3,10 @@
 import streamlit as st
 
 from components import controls, state
-from components.figures.results import Result, results
+from components.pages.tables import compared, table
 from components.player import KEY, player
 from components.share_link import View
-from components.words import names, plain
+from components.words import plain
 from optimizers import perform
 
 WHAT_J_IS = (
@@ -25,10 +25,13 @@ def explore() -> None:
     picture = beside.container(key="explore-picture")
     with beside.container(key="explore-steps"):
         view = edited(page.view)
-    state.change(view)
+    state.settle(view)
     with picture:
         player(view, page.serial)
-    table(view)
+        actions(page)
+    trajectories = perform(view.shown)
+    table(view, trajectories)
+    compared(view, trajectories)
     state.finish()
 
 
@@ -64,36 +67,16 @@ def edited(view: View) -> View:
     return view
 
 
-def table(view: View) -> None:
-    """What each run achieved."""
-    st.subheader("Results", anchor=False)
-    ticked = [name for i, name in enumerate(names(view.experiment.runs)) if i not in view.off]
-    if not ticked:
-        st.info("Tick an optimizer in step 3 to see where it goes.")
-        return
-    rows = results(view.experiment.surface, ticked, perform(view.shown))
-    with st.container(key="explore-results"):
-        st.markdown(markdown_table([readable(row) for row in rows]))
-    st.caption(
-        "Steps to tolerance: the first step with J − J* ≤ 10⁻³ (J(start) − J*), where J* is the known minimum, "
-        "or the lowest cost these runs have seen where none is known."
-    )
-
-
-def readable(row: Result) -> dict[str, str]:
-    """One row of the table as text."""
-    return {
-        "Optimizer": row.optimizer,
-        "final w1": f"{row.w1:.6g}",
-        "final w2": f"{row.w2:.6g}",
-        "final J": f"{row.cost:.6g}",
-        "final ‖∇J‖": f"{row.slope:.3g}",
-        "steps to tolerance": "not reached" if row.steps is None else str(row.steps),
-        "outcome": row.sentence,
-    }
-
-
-def markdown_table(rows: list[dict[str, str]]) -> str:
-    """The rows as a Markdown table. `st.table` would load pandas and Arrow, here and in the browser, for four lines."""
-    lines = [rows[0].keys(), ["---"] * len(rows[0]), *(row.values() for row in rows)]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+def actions(page: state.Held) -> None:
+    """Below the map: undo, redo and the pin. Drawn after the steps, since a change in those is one to take back."""
+    with st.container(key="explore-actions", horizontal=True, gap="xsmall"):
+        for label, act, links in (("Undo", state.undo, page.history.past), ("Redo", state.redo, page.history.future)):
+            key = label.lower()
+            st.button(label, key=key, on_click=act, disabled=not links, icon=f":material/{key}:")
+        if page.view.pinned:
+            help = "Compare with nothing"
+            st.button("Unpin", key="pin", on_click=state.unpin, icon=":material/keep_off:", help=help)
+        else:
+            help = "Keep what runs now as a dashed ghost, to compare with"
+            off = not page.view.rows
+            st.button("Pin these runs", key="pin", on_click=state.pin, icon=":material/keep:", help=help, disabled=off)

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from streamlit.components.v2 import component
 
 from components.backend.assets import base
+from components.figures.differences import comparable, partners
 from components.share_link import View, encode, reach, surface_pairs
 from components.theme import MARKERS, PALETTES
 from components.words import names
@@ -28,7 +29,14 @@ _mount = component("optiscape_player", js=_SCRIPT, isolate_styles=False)
 def player(view: View, serial: int) -> None:
     """Mount the player on `view`; `serial` is that of the newest choice of the reader's that `view` already holds.
 
-    A choice comes back as the component's state `choice`: {start, serial, cost, colours, step, charts}.
+    A choice comes back as the component's state `choice`; one that is malformed in any part is left alone:
+
+        serial    counts the choices; each is taken once
+        start     [w1, w2]
+        cost, colours    the scales, "log", "linear" or null; step: the one shown or null for the last; charts: names
+        run       optional, {row, run}: other settings for the optimizer of a row, spelled as in a link
+        pin       optional: true pins what then runs, to compare with; false takes the pin away
+        history   optional, after all that: -1 takes the last change of the page back, 1 makes it again
     """
     # As one text: Streamlit would look for data frames among lists and mappings, and import pandas for that.
     _mount(key=KEY, data={"page": json.dumps(player_data(view, serial))}, on_choice_change=lambda: None)
@@ -53,10 +61,24 @@ def player_data(view: View, serial: int) -> dict[str, Any]:
         "steps": experiment.steps,
         "step": view.step,
         "charts": list(view.charts),
-        "runs": [
-            {"row": row, "title": name, "marker": MARKERS[row]}
-            for row, name in enumerate(names(experiment.runs))
-            if row not in view.off
-        ],
+        "runs": [_run(view, row, row) for row in view.rows],
+        "ghost": ghost(view),
         "palettes": PALETTES,
     }
+
+
+def ghost(view: View) -> dict[str, Any] | None:
+    """The pinned runs and the link that asks for their paths; None where none has a place on this surface.
+
+    Each has the colour and the marker of the row it is compared with, or where there is none of the row it stood in.
+    """
+    pinned = view.pinned
+    if pinned is None or not pinned.rows or not comparable(pinned.experiment, view.experiment):
+        return None
+    found = partners(pinned.experiment.runs, view.experiment.runs)
+    return {"link": encode(View(pinned.shown)), "runs": [_run(pinned, row, found.get(row, row)) for row in pinned.rows]}
+
+
+def _run(view: View, row: int, like: int) -> dict[str, Any]:
+    """The run in `row`, with the looks of the row `like`."""
+    return {"row": like, "title": names(view.experiment.runs)[row], "marker": MARKERS[like]}

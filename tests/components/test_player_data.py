@@ -49,6 +49,49 @@ def test_a_run_keeps_the_colour_and_the_marker_of_its_row():
     ]
 
 
+def test_a_page_without_a_pin_has_no_ghost():
+    assert told(opening())["ghost"] is None
+
+
+def test_the_ghost_is_what_ran_when_it_was_pinned_and_the_link_of_the_page_knows_nothing_of_it():
+    pinned = replace(opening(), off=frozenset({0, 2})).with_pin()
+    now = replace(pinned, off=frozenset(), experiment=replace(pinned.experiment, steps=80))
+    data = told(now)
+    assert decode(data["ghost"]["link"]) == (View(pinned.shown), ())
+    assert data["ghost"]["runs"] == [
+        {"row": 1, "title": "Momentum", "marker": MARKERS[1]},
+        {"row": 3, "title": "Adam", "marker": MARKERS[3]},
+    ]
+    assert decode(data["link"]) == (View(now.shown), ())
+    assert data["surface"] == told(opening())["surface"]
+
+
+def test_a_ghost_looks_as_the_run_it_is_compared_with_where_rows_have_moved():
+    pinned = opening().with_pin()
+    below = replace(pinned, experiment=replace(pinned.experiment, runs=pinned.experiment.runs[1:]))
+    ghost = told(below)["ghost"]["runs"]
+    assert [(run["title"], run["row"]) for run in ghost] == [
+        *(("Gradient descent", 0), ("Momentum", 0), ("RMSprop", 1), ("Adam", 2))
+    ]
+    assert [run["marker"] for run in ghost] == [MARKERS[row] for row in (0, 0, 1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("pin", "shown"),
+    [
+        ("landscape=ravine&theta=kappa~7", True),
+        ("landscape=ravine&theta=kappa~7&domain=-9~9~-3~3&w1=1&steps=9", True),
+        *(("landscape=ravine&theta=kappa~8", False), ("landscape=himmelblau", False)),
+        ("landscape=ravine&theta=kappa~7&run=adam~0.1~off", False),
+    ],
+)
+def test_a_ghost_is_shown_on_its_own_surface_only_and_where_it_has_paths(pin, shown):
+    view, _ = decode("landscape=ravine&theta=kappa~7")
+    pinned, problems = decode(pin)
+    assert problems == ()
+    assert (told(replace(view, pinned=pinned))["ghost"] is not None) is shown
+
+
 def test_the_scales_are_those_of_the_page():
     assert told(opening())["scales"] == {"cost": None, "colours": None}
     assert told(replace(opening(), cost_scale="log", colour_scale="linear"))["scales"] == {

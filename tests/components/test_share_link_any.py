@@ -33,6 +33,12 @@ def any_run(seeded):
     )
 
 
+def any_page(seeded):
+    """A page that is as any, with or without pinned runs."""
+    view = any_view(seeded)
+    return replace(view, pinned=seeded.choice((None, any_view(seeded).with_pin().pinned, view.with_pin().pinned)))
+
+
 def any_view(seeded):
     landscape = LANDSCAPES[seeded.choice(list(LANDSCAPES))]
     domain = tuple(side.widened(10 ** seeded.uniform(-3, 3)) for side in landscape.domain)
@@ -59,7 +65,7 @@ def any_view(seeded):
 def test_any_page_returns(seed):
     seeded = random.Random(seed)
     for _ in range(60):
-        view = any_view(seeded)
+        view = any_page(seeded)
         assert decode(encode(view)) == (view, ())
         assert decode(parse_qsl(encode(view))) == (view, ())
 
@@ -99,7 +105,7 @@ def survives(query):
 def test_any_damage_to_a_valid_link_leaves_a_page_that_returns(seed):
     seeded = random.Random(seed)
     links = [encode(opening()), encode(opening(parse("sin(2*w1)^2 + exp(-abs(w2 - 1)) / 3")))]
-    links += [encode(any_view(seeded)) for _ in range(8)]
+    links += [encode(any_page(seeded)) for _ in range(8)]
     for _ in range(500):
         query = mutated(seeded, seeded.choice(links))
         survives(query)

@@ -20,6 +20,7 @@ GOOD = [
         ("run", "momentum~0.3~decay~0.1~beta~0.8"),
     ),
     *(("run", "adam~0.2~off"), ("cost", "log"), ("colours", "linear")),
+    ("pin", "landscape=ravine&theta=kappa~10&w1=-3&w2=1&run=momentum~0.2"),
 ]
 NUMBERS = {  # no number whatever the field
     "": "is not a number",
@@ -57,6 +58,14 @@ BAD_FIELDS = [
         ("charts", text, "choose some of cost, slope, rate, step, anatomy")
         for text in ("", "cost~", "Cost", "~", "speed~cost")
     ),
+    *(
+        ("pin", text, f"pin: {words}")
+        for text, words in {
+            **{"steps=x": "steps: “x” is not a number", "landscape=nowhere": "landscape: “nowhere” is not known"},
+            **{"run=sgd~1": "run sgd~1: this optimizer is not known", "pin=steps%3D7": "“pin” means nothing here"},
+            **{"steps=7&step=3": "“step” means nothing here", "cost=log": "“cost” means nothing here"},
+        }.items()
+    ),
     *(("cost", "Log", "“Log” is not known; choose one of log, linear"), ("colours", "", "log, linear")),
 ]
 BAD_RUNS = [
@@ -80,6 +89,7 @@ BAD_RUNS = [
     ("adam~0.1~schedule~constant~decay~1", "the constant schedule has no decay"),
     ("adam~0.1~schedule~exponential~decay~2", "at most 1"),
     ("adam~0.1~Off~off", "“off” is not a number"),
+    ("adam~0.1" + "~beta1~0.5" * 100, "1008 characters long; at most 1000"),
 ]
 
 
@@ -111,7 +121,7 @@ def test_a_bad_run_is_named_and_the_others_are_kept(text, words):
     view, problems = decode(urlencode([*GOOD, ("run", text)]))
     assert view == decode(GOOD)[0]
     assert len(problems) == 1
-    assert problems[0].startswith(f"run {text}: ")
+    assert problems[0].startswith(f"run {text[:40]}: ")
     named(problems, words)
 
 

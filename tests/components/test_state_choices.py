@@ -2,6 +2,9 @@
 
 import pytest
 
+from components.run_spelling import spell_run
+from optimizers import Run
+
 BAD_SERIALS = [None, "1", "x", float("nan"), float("inf"), -1, 10**400, [1], {}]
 BAD_STARTS = [
     *(
@@ -24,8 +27,18 @@ BAD_STARTS = [
 ]
 
 
-def choice(serial=1, start=(1.25, -2.5), **scales):
-    return {"serial": serial, "start": list(start), "cost": None, "colours": None, **scales}
+BAD_RUNS = [
+    *("", "x", 1, [], [3, "adam~0.1"], True, {}, {"row": 3}, {"run": "adam~0.1"}),
+    *(
+        {"row": row, "run": "adam~0.1"} for row in (4, -1, 0, "3", None, 3.5, float("nan"), 10**400, [3])
+    ),  # 0 is another
+    *({"row": 3, "run": run} for run in (None, 1, [], {}, "", "adam", "adam~x", "momentum~0.1", "sgd~0.1", "none")),
+    *({"row": 3, "run": run} for run in ("adam~-1", "adam~0.1~beta1~1", "adam~0.1" + "~beta1~0.5" * 10**5)),
+]
+
+
+def choice(serial=1, start=(1.25, -2.5), **more):
+    return {"serial": serial, "start": list(start), "cost": None, "colours": None, **more}
 
 
 def test_a_start_chosen_in_the_player_moves_the_fields_the_table_and_the_address(open_page):
@@ -84,6 +97,8 @@ def moved(open_page):
         *(choice(serial, (3, 3)) for serial in BAD_SERIALS),
         *({**choice(serial=8), "start": start} for start in BAD_STARTS),
         *("", "x", 1, [], [1, 2], True, {}, {"serial": 8}, {"start": [3, 3]}, [choice(serial=8)]),
+        *(choice(8, (3, 3), run=run) for run in BAD_RUNS),
+        *(choice(8, (3, 3), pin=pin) for pin in ("", "true", 2, [], {}, [True], float("nan"))),
     ],
     ids=lambda malformed: str(malformed)[:60],
 )
@@ -133,3 +148,75 @@ def test_malformed_charts_change_nothing(open_page, charts):
     link = page.link
     page.choose_in_player(choice(charts=charts))
     assert page.link == link
+
+
+def test_a_run_changed_in_the_player_changes_its_row_its_fields_the_table_and_the_address(open_page):
+    page = open_page()
+    before = page.table
+    page.choose_in_player(choice(start=(0, -3), run={"row": 3, "run": "adam~0.025~decay~0.5~beta1~0.8"}))
+    assert page.view.experiment.runs[3] == Run("adam", 0.025, decay=0.5, hyper={"beta1": 0.8})
+    assert page.view.experiment.runs[:3] == open_page().view.experiment.runs[:3]
+    assert page.text("Adam learning rate") == "0.025"
+    assert page.text("Adam learning rate decay") == "0.5"
+    assert page.text("Adam beta1: weight of the past gradients") == "0.8"
+    assert "adam~0.025" in page.link
+    assert page.table[3] != before[3]
+    assert page.table[:3] == before[:3]
+
+
+def test_a_run_with_another_schedule_and_conventions_shows_them_in_its_popover(open_page):
+    page = open_page()
+    run = Run("adam", 0.1, "exponential", 0.9, {}, {"bias_correction": "off"}, warmup=7)
+    page.choose_in_player(choice(run={"row": 3, "run": spell_run(run, off=False)}))
+    assert page.view.experiment.runs[3] == run
+    assert page.text("Adam schedule") == "exponential"
+    assert page.text("Adam: Bias correction") == "off"
+    assert page.text("Adam warm-up: steps in which the rate rises to its first") == "7"
+
+
+@pytest.mark.parametrize("spelled", ["adam~0.5", "adam~0.5~off"])
+@pytest.mark.parametrize("ticked", [True, False])
+def test_a_run_changed_in_the_player_keeps_its_tick(open_page, spelled, ticked):
+    page = open_page()
+    page.fill("Adam", ticked)
+    page.choose_in_player(choice(run={"row": 3, "run": spelled}))
+    assert page.text("Adam") is ticked
+    assert page.view.off == (frozenset() if ticked else {3})
+    assert page.text("Adam learning rate") == "0.5"
+
+
+def test_a_run_changed_in_the_player_replaces_what_stood_in_error_in_its_field(open_page):
+    page = open_page()
+    page.fill("Adam learning rate", "abc")
+    page.choose_in_player(choice(run={"row": 3, "run": "adam~0.5"}))
+    assert page.text("Adam learning rate") == "0.5"
+    assert page.errors == []
+
+
+def test_a_run_changed_in_the_player_may_be_changed_again_in_its_field(open_page):
+    page = open_page()
+    page.choose_in_player(choice(run={"row": 3, "run": "adam~0.5"}))
+    page.fill("Adam learning rate", "0.25")
+    page.run()
+    assert page.view.experiment.runs[3].learning_rate == 0.25
+
+
+def test_the_dot_and_a_run_may_come_in_one_choice(open_page):
+    page = open_page()
+    page.choose_in_player(choice(run={"row": 0, "run": "gradient_descent~0.002"}))
+    assert page.view.experiment.origin == (1.25, -2.5)
+    assert page.view.experiment.runs[0].learning_rate == 0.002
+
+
+def test_the_player_may_pin_what_runs_and_take_the_pin_away(open_page):
+    page = open_page()
+    page.fill("RMSprop", False)
+    page.choose_in_player(choice(pin=True, run={"row": 3, "run": "adam~0.5"}))
+    pinned = page.view.pinned
+    assert pinned == page.view.with_pin().pinned
+    assert pinned.experiment.origin == (1.25, -2.5)
+    assert pinned.shown.runs[-1] == Run("adam", 0.5)
+    page.choose_in_player(choice(2, (0, 0)))
+    assert page.view.pinned == pinned
+    page.choose_in_player(choice(3, (0, 0), pin=False))
+    assert page.view.pinned is None

@@ -1,0 +1,52 @@
+"""What the reader chose inside the player, read with suspicion, for it comes from a browser."""
+
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from components.run_spelling import read_run
+from components.share_link import SCALES, View, reach, shown_charts
+from landscapes.base import Interval
+
+SERIALS = Interval(0, 2**53)  # whole numbers that JavaScript counts exactly
+
+
+class Choice(NamedTuple):
+    serial: int  # of the choice: the player counts them
+    view: View  # the page as chosen
+    history: int  # -1: and then back by a change, 1: forward, 0: neither
+
+
+def read_choice(choice: Any, view: View) -> Choice:
+    """`view` as the player's `choice` changes it; components/player/__init__.py says what stands in one.
+
+    ValueError, TypeError, KeyError or AttributeError where it is malformed. A scale or a step that there is not is
+    None.
+    """
+    serial, (w1, w2) = choice["serial"], choice["start"]
+    across, up = reach(view.experiment)
+    if serial not in SERIALS or w1 not in across or w2 not in up:
+        raise ValueError("a choice takes a serial number and a start that the page accepts")
+    scales = {name: choice.get(name) if choice.get(name) in SCALES else None for name in ("cost", "colours")}
+    step = choice.get("step")
+    step = int(step) if step in Interval(0, view.experiment.steps - 1) and step == int(step) else None
+    charts = shown_charts(choice.get("charts", view.charts))
+    view = replace(view, cost_scale=scales["cost"], colour_scale=scales["colours"], step=step, charts=charts)
+    view = replace(view, experiment=replace(view.experiment, start=(w1, w2)))
+    pin, history = choice.get("pin"), choice.get("history")
+    if pin not in (None, True, False) or history not in (None, -1, 1):
+        raise ValueError("a pin takes true or false, history -1 or 1")
+    view = with_run(view, choice.get("run"))
+    view = view if pin is None else view.with_pin() if pin else replace(view, pinned=None)
+    return Choice(int(serial), view, history or 0)
+
+
+def with_run(view: View, chosen: Any) -> View:
+    """`view` with other settings for the optimizer of one row, {row, run}; None for none."""
+    if chosen is None:
+        return view
+    runs, row = view.experiment.runs, chosen["row"]
+    run, _ = read_run(chosen["run"])  # whether the row is ticked stays as it is
+    if row not in range(len(runs)) or run.optimizer != runs[int(row)].optimizer:
+        raise ValueError("no row of the page holds this optimizer there")
+    runs = (*runs[: int(row)], run, *runs[int(row) + 1 :])
+    return replace(view, experiment=replace(view.experiment, runs=runs))
