@@ -1,6 +1,7 @@
 """The arithmetic that each rule writes down: put a step's numbers in, and it is what the rule computed."""
 
 import re
+from functools import lru_cache
 from itertools import product
 from types import MappingProxyType
 
@@ -8,6 +9,7 @@ import numpy as np
 import pytest
 
 from landscapes import CATALOGUE as LANDSCAPES
+from landscapes import Frozen
 from optimizers import CATALOGUE, Experiment, Run
 from optimizers.anatomy import anatomy, columns
 from optimizers.working import MOVE, SYMBOLS
@@ -24,10 +26,15 @@ STEPS = (1, 2, 3, 4, 7, 12, 30)
 each = pytest.mark.parametrize(("rule", "conventions"), CHOICES)
 
 
-def numbers(rule, landscape, conventions, **settings):
+def numbers(rule, landscape, conventions, hyper=NOTHING):
     """The columns of a gentle run."""
+    return ran(rule, landscape, Frozen(conventions), Frozen(hyper))
+
+
+@lru_cache(maxsize=128)
+def ran(rule, landscape, conventions, hyper):
     rate = rule.suits(LANDSCAPES[landscape]) / 10
-    run = Run(rule.key, rate, conventions=conventions, **settings)
+    run = Run(rule.key, rate, conventions=conventions, hyper=hyper)
     return columns(anatomy(Experiment(landscape, steps=30, runs=(run,), **CASES[landscape]), 0))
 
 
@@ -81,7 +88,7 @@ def test_a_wrong_line_would_be_seen(rule, conventions):
     # With an ε that matters: beside a root of 20 the usual one is below what is compared.
     hyper = {p.key: 0.1 for p in rule.hyperparameters if p.key in ("epsilon", "damping", "weight_decay")}
     lines = rule.working(**rule.settled(conventions))
-    found = numbers(rule, "himmelblau", conventions, hyper=hyper)
+    found = numbers(rule, "himmelblau", conventions, hyper)
     assert wrong(lines, rule, found, hyper) == []
     for i, (name, template) in enumerate(lines):
         for mutant in mutants(template):
