@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from components.run_spelling import read_run
-from components.share_link import SCALES, View, reach, shown_charts
+from components.share_link import SCALES, View, looked_row, reach, shown_charts
 from landscapes.base import Interval
 
 SERIALS = Interval(0, 2**53)  # whole numbers that JavaScript counts exactly
@@ -30,7 +30,9 @@ def read_choice(choice: Any, view: View) -> Choice:
     step = choice.get("step")
     step = int(step) if step in Interval(0, view.experiment.steps - 1) and step == int(step) else None
     charts = shown_charts(choice.get("charts", view.charts))
-    view = replace(view, cost_scale=scales["cost"], colour_scale=scales["colours"], step=step, charts=charts)
+    looked = looked_row(choice.get("looked", view.looked))
+    drawn = {"cost_scale": scales["cost"], "colour_scale": scales["colours"], "charts": charts, "looked": looked}
+    view = replace(view, step=step, **drawn)
     view = replace(view, experiment=replace(view.experiment, start=(w1, w2)))
     pin, history = choice.get("pin"), choice.get("history")
     if pin not in (None, True, False) or history not in (None, -1, 1):

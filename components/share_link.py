@@ -45,6 +45,7 @@ class View:
     colour_scale: str | None = None
     step: int | None = None
     charts: tuple[str, ...] = ("cost",)
+    looked: int = 0  # the row whose steps are looked into, where "anatomy" or "averages" is among the charts
     pinned: "View | None" = None  # runs to compare with: an experiment and its ticks, and nothing else
 
     def with_pin(self) -> "View":
@@ -96,6 +97,7 @@ def encode(view: View) -> str:
     pairs += [("colours", view.colour_scale)] if view.colour_scale else []
     pairs += [("step", spell(view.step))] if view.step is not None else []
     pairs += [("charts", "~".join(view.charts))] if view.charts != ("cost",) else []
+    pairs += [("look", spell(view.looked))] if view.looked else []
     pairs += [("pin", encode(view.pinned))] if view.pinned else []
     return urlencode(pairs)
 
@@ -166,6 +168,7 @@ def _decode(query: str | Pairs, known: frozenset[str]) -> tuple[View, tuple[str,
     view = replace(view, cost_scale=scales["cost"], colour_scale=scales["colours"])
     view = replace(view, step=read("step", lambda text: shown_step(view.experiment, read_whole(text)), None))
     view = replace(view, charts=read("charts", lambda text: shown_charts(text.split("~")), ("cost",)))
+    view = replace(view, looked=read("look", lambda text: looked_row(read_whole(text)), 0))
     view = replace(view, pinned=_pinned([value for name, value in pairs if name == "pin"], problems))
     return view, tuple(problems)
 
@@ -175,6 +178,13 @@ def shown_charts(names: Sequence[str]) -> tuple[str, ...]:
     if not names or not set(names) <= set(CHARTS):
         raise ValueError(f"“{'~'.join(names)[:40]}” is not known; choose some of {', '.join(CHARTS)}")
     return tuple(name for name in CHARTS if name in names)
+
+
+def looked_row(row: int) -> int:
+    """The row that is looked into, there or not: it may be added yet. ValueError for one that no page has."""
+    if row not in Interval(0, MOST_RUNS - 1) or row != int(row):
+        raise ValueError(f"{row:g} is out of range: 0 to {MOST_RUNS - 1}")
+    return int(row)
 
 
 def shown_step(experiment: Experiment, step: int) -> int | None:
@@ -194,7 +204,7 @@ def read_or_none(text: str, problems: list[str], name: str) -> float | None:
 
 
 _OF_RUNS = frozenset(("landscape", "theta", "domain", "w1", "w2", "steps", "seed", "noise", "batch", "counts", "run"))
-_NAMES = _OF_RUNS | {"cost", "colours", "step", "charts", "pin"}
+_NAMES = _OF_RUNS | {"cost", "colours", "step", "charts", "look", "pin"}
 
 
 def _pairs(query: str | Pairs, known: frozenset[str], problems: list[str]) -> Pairs:

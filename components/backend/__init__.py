@@ -21,6 +21,10 @@ async def _live(socket: WebSocket) -> None:
     await (await to_thread(import_module, "components.backend.live")).live(socket)
 
 
+async def _trajectories(request: Request) -> Response:
+    return await (await to_thread(import_module, "components.backend.live")).trajectories(request)
+
+
 async def _surface(request: Request) -> Response:
     return await (await to_thread(import_module, "components.backend.surface")).surface(request)
 
@@ -43,6 +47,7 @@ async def _anatomy(request: Request) -> Response:
 
 ROUTES = (
     WebSocketRoute("/api/live", _live),
+    Route("/api/trajectories", _trajectories),
     Route("/api/surface", _surface),
     Route("/api/picture/{scheme}/{key}.png", _picture),
     Route("/api/points", _points),

@@ -5,6 +5,8 @@ import contextlib
 import json
 from urllib.parse import urlsplit
 
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from components.backend.frame import trajectory_frame
@@ -60,6 +62,14 @@ def answered(message: str) -> bytes | str:
     if problems:
         return json.dumps({"sequence": int(number), "error": "; ".join(problems)[:2000]})
     return trajectory_frame(int(number), perform(view.shown), view.shown.surface.lowest)
+
+
+async def trajectories(request: Request) -> Response:
+    """The same frame for `?<link>`, with the sequence number 0; 400 with what was wrong for any other query."""
+    answer = await asyncio.to_thread(answered, f"0 {request.url.query}")
+    if isinstance(answer, str):
+        return Response(answer, status_code=400, media_type="application/json")
+    return Response(answer, media_type="application/octet-stream")
 
 
 def same_origin(socket: WebSocket) -> bool:

@@ -34,6 +34,7 @@ def player(view: View, serial: int) -> None:
         serial    counts the choices; each is taken once
         start     [w1, w2]
         cost, colours    the scales, "log", "linear" or null; step: the one shown or null for the last; charts: names
+        looked    the row whose steps are looked into
         run       optional, {row, run}: other settings for the optimizer of a row, spelled as in a link
         pin       optional: true pins what then runs, to compare with; false takes the pin away
         history   optional, after all that: -1 takes the last change of the page back, 1 makes it again
@@ -61,6 +62,7 @@ def player_data(view: View, serial: int) -> dict[str, Any]:
         "steps": experiment.steps,
         "step": view.step,
         "charts": list(view.charts),
+        "looked": view.looked,
         "runs": [_run(view, row, row) for row in view.rows],
         "ghost": ghost(view),
         "palettes": PALETTES,

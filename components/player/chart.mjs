@@ -14,10 +14,11 @@ export function heights(run, scale, measure = MEASURES.cost) {
   return (measure.log ?? measure.column)(run).map((y) => (y > 0 ? Math.log10(y) : NaN));
 }
 
-// The visible range [low, high] of the y axis. A run far above where all began leaves the chart at its top.
-export function range(frame, scale, measure) {
+// The visible range [low, high] of the y axis. A run far above where all began leaves the chart at its top, unless the
+// measure is to be seen `whole`.
+export function range(frame, scale, measure = MEASURES.cost) {
   const columns = frame.runs.map((run) => heights(run, scale, measure));
-  const start = Math.max(...columns.map((c) => c[0]).filter(Number.isFinite), -Infinity);
+  let start = Math.max(...columns.map((c) => c[0]).filter(Number.isFinite), -Infinity);
   let low = Infinity;
   let high = -Infinity;
   for (const column of columns) {
@@ -28,6 +29,7 @@ export function range(frame, scale, measure) {
     }
   }
   if (!(low <= high)) return [0, 1];
+  if (measure.whole) start = NaN;
   if (scale === "log") {
     high = Math.min(high, (Number.isFinite(start) ? start : high) + 2);
     low = Math.max(low, high + Math.log10(FLOOR));
@@ -63,6 +65,8 @@ export function createChart(element, measure, on) {
   const clipId = `chart-${Math.random().toString(36).slice(2)}`;
   const clip = svg("rect");
   plot.append(svg("clipPath", { id: clipId }, clip));
+  const shade = plot.appendChild(svg("rect", { class: "band", visibility: "hidden" }));
+  const ghosts = plot.appendChild(svg("g", { class: "ghosts", "clip-path": `url(#${clipId})` }));
   const lines = plot.appendChild(svg("g", { "clip-path": `url(#${clipId})` }));
   const cursor = plot.appendChild(svg("line", { class: "cursor", visibility: "hidden" }));
   const now = plot.appendChild(svg("line", { class: "now", visibility: "hidden" }));
@@ -78,16 +82,17 @@ export function createChart(element, measure, on) {
     lines.replaceChildren(...runs.map((run) => svg("path", { stroke: run.colour })));
   }
 
-  // `picture` is {frame, scale, lowest }. The logarithm of a cost needs a J*.
-  function draw({ frame: next, scale: wanted, lowest }) {
+  // `picture` is {frame, scale, lowest, ghost}. The logarithm of a cost needs a J*. A ghost, {frame, runs} or null, is dashed.
+  function draw({ frame: next, scale: wanted, lowest, ghost = null }) {
     frame = next;
     scale = measure === MEASURES.cost && lowest === null ? "linear" : wanted;
     const width = plot.clientWidth;
     const height = plot.clientHeight;
     if (!frame || !width || !height) return;
     const inner = { width: width - MARGIN.left - MARGIN.right, height: height - MARGIN.top - MARGIN.bottom };
-    const visible = range(frame, scale, measure);
-    const last = Math.max(frame.rows - 1, 1);
+    const all = ghost ? { runs: [...frame.runs, ...ghost.frame.runs] } : frame;
+    const visible = range(all, scale, measure);
+    const last = Math.max(frame.rows - 1, ghost ? ghost.frame.rows - 1 : 1, 1);
     axes = { X: axisOf([0, last], MARGIN.left, inner.width), Y: axisOf(visible, MARGIN.top, inner.height, true), inner, last };
     for (const [key, value] of Object.entries({ x: MARGIN.left, y: MARGIN.top - 2, width: inner.width + 2, height: inner.height + 4 })) {
       clip.setAttribute(key, value);
@@ -96,6 +101,10 @@ export function createChart(element, measure, on) {
       const { steps, values } = thinned(heights(run, scale, measure), inner.width);
       lines.children[i]?.setAttribute("d", lineThrough(steps, values, axes.X, axes.Y));
     });
+    ghosts.replaceChildren(...(ghost?.frame.runs.map((run, i) => {
+      const { steps, values } = thinned(heights(run, scale, measure), inner.width);
+      return svg("path", { d: lineThrough(steps, values, axes.X, axes.Y), stroke: ghost.runs[i].colour });
+    }) ?? []));
     ticks(visible, last, width, height, measure.title(scale, lowest));
   }
 
@@ -124,11 +133,11 @@ export function createChart(element, measure, on) {
   function point(event) {
     if (!frame || !axes) return;
     const x = event.clientX - plot.getBoundingClientRect().left;
-    const step = Math.round(Math.min(Math.max((x - axes.X.b) / axes.X.m, 0), axes.last));
+    const step = Math.round(Math.min(Math.max((x - axes.X.b) / axes.X.m, 0), frame.rows - 1));
     on.over(step); // every chart then puts its cursor there
     const px = axes.X.m * step + axes.X.b;
     tip.replaceChildren(html("b", {}, `step ${step}`), ...frame.runs.map((run, i) =>
-      html("div", { style: `--run:${runs[i]?.colour}` }, html("span", {}, runs[i]?.title ?? ""), ` ${measure.symbol} = ${show(measure.column(run)[step])}`)));
+      html("div", { style: `--run:${runs[i]?.colour}` }, html("span", {}, runs[i]?.title ?? ""), `${measure.symbol ? ` ${measure.symbol}` : ""} = ${show(measure.column(run)[step])}`)));
     tip.hidden = false;
     tip.style.left = px > plot.clientWidth / 2 ? "" : `${px + 10}px`;
     tip.style.right = px > plot.clientWidth / 2 ? `${plot.clientWidth - px + 10}px` : "";
@@ -141,6 +150,14 @@ export function createChart(element, measure, on) {
     const px = axes.X.m * Math.min(step, axes.last) + axes.X.b;
     const ends = { x1: px, x2: px, y1: MARGIN.top, y2: MARGIN.top + axes.inner.height, visibility: "visible" };
     for (const [key, value] of Object.entries(ends)) line.setAttribute(key, value);
+  }
+
+  // Shade the steps [from, to]; null takes the shade away.
+  function band(steps) {
+    shade.setAttribute("visibility", steps && axes ? "visible" : "hidden");
+    if (!steps || !axes) return;
+    const [x, end] = steps.map((step) => axes.X.m * step + axes.X.b);
+    for (const [key, value] of Object.entries({ x, width: end - x, y: MARGIN.top, height: axes.inner.height })) shade.setAttribute(key, value);
   }
 
   function leave() {
@@ -157,5 +174,5 @@ export function createChart(element, measure, on) {
 
   const focus = (i) => [...lines.children].forEach((line, j) => line.classList.toggle("faded", i !== null && i !== j));
   // `at` is the step of the playback, `hover` the one under the pointer, in this chart or another; null is none.
-  return { prepare, draw, focus, at: (step) => stand(now, step), hover: (step) => stand(cursor, step) };
+  return { prepare, draw, band, focus, at: (step) => stand(now, step), hover: (step) => stand(cursor, step) };
 }

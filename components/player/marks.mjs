@@ -7,10 +7,12 @@ import { show } from "./numbers.mjs";
 const LINE = 15; // pixels from one label to the next
 const ARROW = "M0,0L-12,-6L-12,6Z";
 
-export function createMarks(element) {
-  const layer = element.appendChild(svg("g", { "aria-hidden": "true" }));
-  const paths = layer.appendChild(svg("g"));
-  const highlights = layer.appendChild(svg("g"));
+// `fit(i)` is called when the reader asks to see where run i went that left the map.
+export function createMarks(element, fit) {
+  const layer = element.appendChild(svg("g"));
+  const paths = layer.appendChild(svg("g", { "aria-hidden": "true" }));
+  const highlights = layer.appendChild(svg("g", { "aria-hidden": "true" }));
+  const exits = layer.appendChild(svg("g"));
   let groups = [];
 
   // One group per run, in its colour; called when the runs change.
@@ -21,10 +23,13 @@ export function createMarks(element) {
       const end = svg("g", { class: "end-mark" }, svg("path", { d: MARKERS[run.marker], fill: run.colour }));
       const arrow = svg("path", { class: "arrow", d: ARROW, fill: run.colour });
       const label = svg("text", { class: "end-label", fill: run.colour });
-      const group = svg("g", { "data-run": i }, dots, start, end, arrow, label);
-      return { run, group, dots, start, end, arrow, label };
+      const group = svg("g", { "data-run": i }, dots, start, end);
+      const onkeydown = (event) => { if (event.key === "Enter") fit(i); };
+      const exit = svg("g", { class: "exit", role: "button", tabindex: 0, onclick: () => fit(i), onkeydown }, svg("title"), arrow, label);
+      return { run, group, dots, start, end, arrow, label, exit };
     });
     paths.replaceChildren(...groups.map(({ group }) => group));
+    exits.replaceChildren(...groups.map(({ exit }) => exit));
     highlights.replaceChildren(...groups.map(({ run }) =>
       svg("circle", { r: 6, stroke: run.colour, class: "highlight", visibility: "hidden" })));
   }
@@ -37,13 +42,13 @@ export function createMarks(element) {
     frame.runs.forEach((run, i) => { if (groups[i]) drawRun(groups[i], run, X, Y, box, taken); });
   }
 
-  function drawRun({ run: { title }, dots, start, end, arrow, label }, run, X, Y, box, taken) {
+  function drawRun({ run: { title }, dots, start, end, arrow, label, exit: mark }, run, X, Y, box, taken) {
     dots.setAttribute("d", dotsAt(run.w1, run.w2, X, Y, box));
     place(start, toPixel(X, run.w1[0]), toPixel(Y, run.w2[0]), box);
     const last = lastFinite(run.w1, run.w2);
     const exit = lastExit(run.w1, run.w2, X, Y, box);
     place(end, toPixel(X, run.w1[last]), toPixel(Y, run.w2[last]), exit ? null : box);
-    for (const part of [arrow, label]) part.setAttribute("visibility", exit ? "visible" : "hidden");
+    mark.setAttribute("visibility", exit ? "visible" : "hidden");
     if (!exit) return;
     arrow.setAttribute("transform", `translate(${exit.x},${exit.y}) rotate(${exit.angle})`);
     const left = exit.x > (box.left + box.right) / 2;
@@ -53,6 +58,8 @@ export function createMarks(element) {
     label.setAttribute("y", y);
     label.setAttribute("text-anchor", left ? "end" : "start");
     label.textContent = `${title} ${outcome(run)}`;
+    mark.firstChild.textContent = `Fit the view to ${title}`;
+    mark.setAttribute("aria-label", `${label.textContent}. Fit the view to it`);
   }
 
   function place(mark, x, y, box) {
@@ -78,7 +85,7 @@ export function createMarks(element) {
 
   // Bring one run forward and fade the others; null shows all alike.
   function focus(i) {
-    groups.forEach(({ group }, j) => group.classList.toggle("faded", i !== null && i !== j));
+    groups.forEach((parts, j) => [parts.group, parts.exit].forEach((part) => part.classList.toggle("faded", i !== null && i !== j)));
     if (i !== null && groups[i]) paths.append(groups[i].group);
   }
 

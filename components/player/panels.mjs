@@ -6,8 +6,7 @@ import { html } from "./dom.mjs";
 import { MEASURES } from "./measures.mjs";
 
 // `box` takes the panels, `head` the buttons. `on` is {over(step | null), pick(step), chosen(names)}. `others` are more
-// panels by their names, {button, name, element, prepare(runs), draw(picture), focus(i | null), at(step), shown(yes)}, the
-// methods all optional but `draw`.
+// panels by their names, {button, name, element, draw(picture), at(step), shown(yes), close()}, the last three optional.
 export function createPanels(box, head, on, others = {}) {
   const hover = (step) => {
     each("hover")(step);
@@ -55,5 +54,5 @@ export function createPanels(box, head, on, others = {}) {
   }
 
   const each = (method) => (...values) => Object.values(slots).forEach(({ part }) => part[method]?.(...values));
-  return { set, draw, prepare: each("prepare"), focus: each("focus"), at: each("at"), close: each("close") };
+  return { set, draw, toggle, charted: () => shown.some((name) => name in MEASURES), prepare: each("prepare"), focus: each("focus"), at: each("at"), close: each("close") };
 }

@@ -14,31 +14,31 @@ const ICONS = {
 export function createPlaybar(on) {
   let steps = 1;
   const clock = createClock((step, playing) => { show(step, playing); on.step(step, playing); });
-  const button = (name, icon, act) => {
+  const button = (name, icon, act, key = "") => {
     const path = svg("path", { d: ICONS[icon] });
-    const element = html("button", { type: "button", title: name, "aria-label": name, onclick: act },
+    const element = html("button", { type: "button", title: `${name}${key && ` (${key})`}`, "aria-label": name, onclick: act },
       svg("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, path));
     return { element, path };
   };
   const rested = (act) => () => { act(); if (!clock.playing) on.rest(); };
-  const play = button("Play", "play", toggle);
+  const play = button("Play", "play", toggle, "Space");
   const loop = button("Loop", "loop", () => {
     clock.loop = !clock.loop;
     loop.element.setAttribute("aria-pressed", clock.loop);
-  });
+  }, "L");
   loop.element.setAttribute("aria-pressed", "false");
   const scrubber = html("input", {
     type: "range", min: 0, max: 1, value: 1, "aria-label": "Step", oninput: () => clock.go(Number(scrubber.value)),
     onchange: rested(() => {}),
   });
   const count = html("output", {});
-  const speed = html("select", { "aria-label": "Speed", title: "Speed", onchange: () => { clock.speed = Number(speed.value); } },
+  const speed = html("select", { "aria-label": "Speed", title: "Speed (< and >)", onchange: () => { clock.speed = Number(speed.value); } },
     ...SPEEDS.map((times) => html("option", { value: times, ...(times === 1 ? { selected: "" } : {}) }, `${times}×`)));
   const element = html("div", { class: "playbar", role: "group", "aria-label": "Playback" },
     button("To the start", "start", rested(() => clock.go(0))).element,
-    button("Step back", "back", rested(() => clock.by(-1))).element,
+    button("Step back", "back", rested(() => clock.by(-1)), ",").element,
     play.element,
-    button("Step forward", "forward", rested(() => clock.by(1))).element,
+    button("Step forward", "forward", rested(() => clock.by(1)), ".").element,
     button("To the end", "end", rested(() => clock.go(null))).element,
     scrubber, count, speed, loop.element);
 
@@ -48,13 +48,10 @@ export function createPlaybar(on) {
     if (!clock.playing) on.rest();
   }
 
-  // Space plays and pauses wherever the focus is within `root`, except where it has a meaning of its own.
-  function listen(root) {
-    root.addEventListener("keydown", (event) => {
-      if (event.key !== " " || event.target.closest("button, select")) return;
-      event.preventDefault();
-      toggle();
-    }, { capture: true }); // the dot keeps its keys from the page
+  // One speed up or down.
+  function faster(by) {
+    speed.selectedIndex = Math.min(Math.max(speed.selectedIndex + by, 0), SPEEDS.length - 1);
+    clock.speed = Number(speed.value);
   }
 
   function show(step, playing) {
@@ -62,14 +59,18 @@ export function createPlaybar(on) {
     scrubber.setAttribute("aria-valuetext", `step ${step ?? steps} of ${steps}`);
     count.textContent = `step ${step ?? steps} / ${steps}`;
     const name = playing ? "Pause" : "Play";
-    if (play.element.title === name) return;
+    if (play.element.ariaLabel === name) return;
     play.path.setAttribute("d", ICONS[playing ? "pause" : "play"]);
-    play.element.title = name;
+    play.element.title = `${name} (Space)`;
     play.element.setAttribute("aria-label", name);
   }
 
   return {
-    element, listen,
+    element,
+    keys: {
+      " ": toggle, l: loop.element.onclick, "<": () => faster(-1), ">": () => faster(1),
+      Home: rested(() => clock.go(0)), End: rested(() => clock.go(null)), ",": rested(() => clock.by(-1)), ".": rested(() => clock.by(1)),
+    },
     // The run has `n` steps; it shows `step`, null for the end, where that is given.
     set(n, step) {
       steps = n;

@@ -1,8 +1,13 @@
 // One player: it keeps what the page shows, and lets its parts (map, marks, dot, chart, bar, socket) know of each other.
 
+import { createAnatomy } from "./anatomy.mjs";
+import { createDoctor } from "./doctor.mjs";
+import { fitted } from "./fit.mjs";
 import { upTo } from "./frame.mjs";
 import { roundToPixel, toValue } from "./geometry.mjs";
+import { createGhosts } from "./ghosts.mjs";
 import { createHandle } from "./handle.mjs";
+import { listenToKeys } from "./keys.mjs";
 import { createLayout } from "./layout.mjs";
 import { createMap } from "./map.mjs";
 import { createMarks, outcome } from "./marks.mjs";
@@ -15,7 +20,6 @@ import { createProjector } from "./projector.mjs";
 import { createReadout } from "./readout.mjs";
 import { createRelief } from "./relief.mjs";
 import { createSource } from "./source.mjs";
-import { interpolate } from "./surfaces.mjs";
 import { colours } from "./theme.mjs";
 import { createToolbar, toggle, watchRows } from "./toolbar.mjs";
 import { createWaiting, words } from "./waiting.mjs";
@@ -27,9 +31,11 @@ export function createPlayer(plotly, parent) {
   let data = null; // what Streamlit sent last
   let tell = null; // says the reader's choice to Streamlit
   let serial = 0; // counts those choices, so that an answer of the script to an older one undoes nothing
+  let pending = {}; // of them, what the script has not taken in yet: it may see the newest alone
   let start = [0, 0];
   let scales = { cost: null, colours: null };
   let shownPanels = [];
+  let looked = 0; // the row of the run that is looked into
   let palette = null;
   let timer = null;
 
@@ -43,25 +49,35 @@ export function createPlayer(plotly, parent) {
   const { root, stage, chartBox } = layout;
   const map = createMap(plotly, layout.plot, { redrawn: drawOver, moving: drawOver, viewed });
   const points = createPoints(layout.overlay);
-  const marks = createMarks(layout.overlay);
+  const ghosts = createGhosts(layout.overlay, () => { drawGhosts(); if (now.frame) drawPanels(); });
+  const marks = createMarks(layout.overlay, (i) => map.setView(fitted(now.frame.runs[i], now.view)));
   const handle = createHandle(() => map.axes(), { move: moveTo, release: report });
-  const bar = createToolbar({ focus, scale: chooseScale });
+  const bar = createToolbar({ focus, scale: chooseScale, look });
   const readout = createReadout();
   const playbar = createPlaybar({ step: drawStep, rest: chosen });
   const relief = createRelief(plotly, root);
+  const anatomy = createAnatomy(layout.overlay, {
+    go, change, over, chosen: look,
+  });
+  const doctor = createDoctor({ go, change });
   const panels = createPanels(chartBox, layout.chartHead, {
-    over: (step) => now.frame && marks.highlight(map.axes(), now.frame, step),
-    pick: (step) => { playbar.go(step); if (!playbar.playing) chosen(); },
+    over, pick: go,
     chosen: (names) => { shownPanels = names; panels.set(names); chosen(); },
-  }, { relief });
+  }, { ...anatomy.panels, relief });
   const waiting = createWaiting(stage, bar.say);
   const costToggle = toggle("Cost", "cost", chooseScale);
-  bar.element.append(createProjector(root).element);
+  const projector = createProjector(root);
+  bar.element.append(projector.element);
   root.prepend(bar.element);
   stage.append(handle.element);
-  layout.chartHead.append(costToggle.element);
+  layout.chartHead.firstChild.after(costToggle.element);
   layout.below.append(readout.element, playbar.element);
-  playbar.listen(root);
+  chartBox.after(doctor.element);
+  listenToKeys(root, {
+    ...playbar.keys, p: projector.toggle, "+": () => zoomBy(0.5), "-": () => zoomBy(2), 0: () => map.setView(now.scene.domain),
+    a: () => panels.toggle("anatomy"), v: () => panels.toggle("averages"), d: () => panels.toggle("relief"),
+    ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8].map((i) => [i, () => now.scene.runs[i - 1] && look(now.scene.runs[i - 1].row)])),
+  });
   parent.append(root);
   const picture = () => map.isDrawn() && { ...now, axes: map.axes(), runs: now.scene.runs, points: points.shown() };
   const pointer = watchPointer(stage, picture, { place: placeAt, over: sayPointed });
@@ -78,7 +94,10 @@ export function createPlayer(plotly, parent) {
     tell = (choice) => component.setStateValue("choice", choice);
     const answered = data.serial >= serial; // else the reader has chosen something since
     if (answered && !handle.isHeld()) ({ serial, start, scales, charts: shownPanels } = { ...data, scales: { ...data.scales } });
+    if (answered) [pending, looked] = [{}, data.looked];
     panels.set(shownPanels);
+    anatomy.look(looked);
+    ghosts.set(data.ghost);
     const was = palette?.surface;
     palette = colours(root, data.palettes);
     for (const run of data.runs) run.colour = palette.runs[run.row];
@@ -90,11 +109,11 @@ export function createPlayer(plotly, parent) {
     if (before?.link !== data.link || source.asked?.start !== root.dataset.start) ask();
     if (!now.scene) source.follow(data);
     else if (String(was) !== String(palette.surface) || before.scales.colours !== scales.colours) redraw();
-    else if (now.frame) drawChart();
+    else if (now.frame) drawPanels();
   }
 
   function report() {
-    tell({ start, serial, ...scales, step: playbar.step, charts: shownPanels });
+    tell({ start, serial, ...scales, step: playbar.step, charts: shownPanels, looked, ...pending });
   }
 
   // ---- the reader's changes
@@ -116,15 +135,34 @@ export function createPlayer(plotly, parent) {
     report();
   }
 
-  function chosen() {
+  function chosen(more = {}) {
     serial += 1;
+    pending = { ...pending, ...more };
     report();
+  }
+
+  // Other settings for the optimizer in a row, spelled as in a link.
+  function change(row, run) {
+    chosen({ run: { row, run } });
+  }
+
+  function go(step) {
+    playbar.go(step);
+    if (!playbar.playing) chosen();
+  }
+
+  // Look into the run of a row, with its anatomy.
+  function look(row) {
+    looked = row;
+    anatomy.look(row);
+    if (!["anatomy", "averages"].some((name) => shownPanels.includes(name))) panels.set(shownPanels = [...shownPanels, "anatomy"]);
+    chosen();
   }
 
   function chooseScale(name, value) {
     scales[name] = value;
     chosen();
-    if (name === "cost") drawChart();
+    if (name === "cost") drawPanels();
     else redraw();
   }
 
@@ -140,9 +178,10 @@ export function createPlayer(plotly, parent) {
 
   function paint(from) {
     drawStep(playbar.step, playbar.playing);
-    drawChart();
+    drawPanels();
+    doctor.leave(now.link);
     root.dataset.drawnStart = from;
-    sayDot();
+    readout.dot(start, now);
     layout.empty.hidden = now.frame.runs.length > 0;
     waiting.end();
     if (source.busy()) waiting.begin(words(data, now.scene));
@@ -154,6 +193,8 @@ export function createPlayer(plotly, parent) {
     if (handle.isHeld()) return void (timer = setTimeout(rest, REST)); // the finger only pauses
     map.settle();
     points.seek(now.scene.surface, drawPoints);
+    anatomy.seek();
+    doctor.see(now.link, now.scene.runs);
     if (!source.busy()) bar.say("");
     layout.announce.textContent = now.frame.runs.map((run, i) => `${now.scene.runs[i].title} ${outcome(run)}`).join(". ");
   }
@@ -165,10 +206,10 @@ export function createPlayer(plotly, parent) {
     for (const run of scene.runs) run.colour = palette.runs[run.row];
     const scale = scales.colours ?? now.suited;
     bar.colours.set(scale, scene.lowest !== null);
-    for (const part of [bar, marks, panels]) part.prepare(scene.runs);
+    for (const part of [bar, marks, panels, anatomy]) part.prepare(scene.runs);
     if (!now.frame) map.show(null);
     await map.draw({ ...scene, ...now, palette, scale, small: stage.clientWidth < SMALL });
-    if (now.frame) drawChart();
+    if (now.frame) drawPanels();
   }
 
   function viewed() {
@@ -189,13 +230,19 @@ export function createPlayer(plotly, parent) {
     if (found === size || !map.isDrawn()) return;
     size = found;
     if (clientWidth) map.resize(clientWidth < SMALL); // none while the 3-D view has its place
-    if (now.frame) drawChart();
+    if (now.frame) drawPanels();
   }
 
   function drawOver() {
     handle.place(start);
     drawPoints();
+    drawGhosts();
     drawMarks();
+    if (map.isDrawn()) anatomy.over(map.axes());
+  }
+
+  function drawGhosts() {
+    if (map.isDrawn()) ghosts.draw(map.axes(), palette);
   }
 
   function drawPoints() {
@@ -213,13 +260,15 @@ export function createPlayer(plotly, parent) {
     map.show(upTo(now.frame, step));
     drawMarks();
     panels.at(step);
+    anatomy.at(step, now.frame.rows - 1);
   }
 
-  function drawChart() {
+  function drawPanels() {
     const { lowest } = now.scene;
     const scale = scales.cost ?? "log";
+    costToggle.element.hidden = !panels.charted();
     costToggle.set(lowest === null && String(shownPanels) === "cost" ? "linear" : scale, lowest !== null || shownPanels.length > 1);
-    panels.draw({ ...now, scale, lowest, colours: scales.colours ?? now.suited, palette, step: playbar.step });
+    panels.draw({ ...now, scale, lowest, colours: scales.colours ?? now.suited, palette, step: playbar.step, ghost: ghosts.shown(palette) });
     panels.at(playbar.step);
   }
 
@@ -228,15 +277,12 @@ export function createPlayer(plotly, parent) {
     for (const part of [map, marks, panels]) part.focus(i);
   }
 
-  function sayDot() {
-    const { frame, grid, sampled } = now;
-    const exact = frame.runs.length > 0;
-    readout.dot(start, exact ? frame.runs[0].cost[0] : interpolate(grid, sampled, ...start), exact);
+  function over(step) {
+    if (now.frame) marks.highlight(map.axes(), now.frame, step);
   }
 
   function sayPointed(w) {
-    const shown = handle.isHeld() ? null : w;
-    readout.pointed(shown, shown && interpolate(now.grid, now.sampled, ...shown));
+    readout.pointed(handle.isHeld() ? null : w, now);
   }
 
   function close() {

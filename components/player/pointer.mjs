@@ -21,7 +21,7 @@ export function watchPointer(stage, picture, on) {
     const corner = stage.getBoundingClientRect();
     return [event.clientX - corner.left - axes.offset.x, event.clientY - corner.top - axes.offset.y];
   };
-  const onMap = (event) => !event.target.closest(".handle, button");
+  const onMap = (event) => !event.target.closest(".handle, button, .exit");
 
   stage.addEventListener("pointerdown", (event) => {
     const shown = picture();

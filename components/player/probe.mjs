@@ -57,7 +57,7 @@ export function createProbe(stage, where, ask = askServer) {
   stage.addEventListener("pointerdown", (event) => {
     hide();
     const now = where();
-    if (!now || event.button !== 0 || !event.isPrimary || event.target.closest(".handle, button")) return;
+    if (!now || event.button !== 0 || !event.isPrimary || event.target.closest(".handle, button, .exit")) return;
     const { X, Y, box, offset } = now.axes;
     const corner = stage.getBoundingClientRect();
     const [x, y] = [event.clientX - corner.left - offset.x, event.clientY - corner.top - offset.y];

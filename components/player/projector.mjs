@@ -4,7 +4,7 @@ import { html } from "./dom.mjs";
 
 // The button that switches `root` to it and back. Escape leaves it as well.
 export function createProjector(root) {
-  const button = html("button", { type: "button", class: "to-projector", title: "Fill the screen, for a projector", onclick: () => set(!on()) }, "Projector");
+  const button = html("button", { type: "button", class: "to-projector", title: "Fill the screen, for a projector (P)", onclick: () => set(!on()) }, "Projector");
   const on = () => root.classList.contains("projector");
 
   async function set(value) {
@@ -16,6 +16,7 @@ export function createProjector(root) {
 
   function show(value) {
     root.classList.toggle("projector", value);
+    if (value) root.focus();
     button.setAttribute("aria-pressed", value);
   }
 
@@ -30,5 +31,5 @@ export function createProjector(root) {
   show(false);
   root.addEventListener("fullscreenchange", left);
   root.addEventListener("keydown", escape, { capture: true }); // the dot keeps its keys from the page
-  return { element: button };
+  return { element: button, toggle: () => set(!on()) };
 }

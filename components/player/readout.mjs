@@ -2,6 +2,7 @@
 
 import { html } from "./dom.mjs";
 import { show } from "./numbers.mjs";
+import { interpolate } from "./surfaces.mjs";
 
 const SIGNS = { minimum: "✕", saddle: "◇", maximum: "△" };
 
@@ -11,9 +12,11 @@ export function createReadout() {
   const key = html("span", { class: "key" });
   return {
     element: html("div", { class: "readout" }, dot, pointed, key),
-    // The dot at [w1, w2]; `exact` where J was computed there and not read off the grid.
-    dot([w1, w2], J, exact) {
-      dot.textContent = `● w₁ = ${show(w1)}  w₂ = ${show(w2)}  J ${exact ? "=" : "≈"} ${show(J)}`;
+    // The dot at `start`: J as the runs found it there or, where there are none, read off the grid.
+    dot(start, { frame, grid, sampled }) {
+      const exact = frame.runs.length > 0;
+      const J = exact ? frame.runs[0].cost[0] : interpolate(grid, sampled, ...start);
+      dot.textContent = `● w₁ = ${show(start[0])}  w₂ = ${show(start[1])}  J ${exact ? "=" : "≈"} ${show(J)}`;
     },
     // What the marks of these points mean.
     key(points) {
@@ -21,8 +24,8 @@ export function createReadout() {
       key.textContent = kinds.map((kind) => `${SIGNS[kind]} ${kind}`).join("   ");
     },
     // The pointer at [w1, w2], or null where it is not on the map.
-    pointed(w, J) {
-      pointed.textContent = w ? `pointer (${show(w[0], 3)}, ${show(w[1], 3)})  J ≈ ${show(J, 3)}` : "";
+    pointed(w, { grid, sampled }) {
+      pointed.textContent = w ? `pointer (${show(w[0], 3)}, ${show(w[1], 3)})  J ≈ ${show(interpolate(grid, sampled, ...w), 3)}` : "";
     },
   };
 }

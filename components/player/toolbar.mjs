@@ -2,7 +2,7 @@
 
 import { html, MARKERS, svg } from "./dom.mjs";
 
-// `on` is {focus(i | null), scale(name, value)}.
+// `on` is {focus(i | null), scale(name, value), look(row)}.
 export function createToolbar(on) {
   const legend = html("div", { class: "legend", role: "group", "aria-label": "Optimizers: hover to bring a path forward" });
   const status = html("span", { class: "status", role: "status" });
@@ -15,6 +15,7 @@ export function createToolbar(on) {
       html("button", {
         type: "button", class: "chip", style: `--run:${run.colour}`, onpointerenter: () => on.focus(i),
         onpointerleave: () => on.focus(null), onfocus: () => on.focus(i), onblur: () => on.focus(null),
+        onclick: () => on.look(run.row), title: "Look into its steps",
       }, marker(run), run.title)));
   }
 

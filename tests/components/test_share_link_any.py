@@ -58,7 +58,8 @@ def any_view(seeded):
     scales = (seeded.choice((None, *SCALES)), seeded.choice((None, *SCALES)))
     step = seeded.choice((None, seeded.randrange(experiment.steps)))
     charts = tuple(name for name in CHARTS if seeded.random() < 0.4) or ("cost",)
-    return View(replace(experiment, start=start), off, *scales, step, charts)
+    looked = seeded.randrange(MOST_RUNS)
+    return View(replace(experiment, start=start), off, *scales, step, charts, looked=looked)
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -19,7 +19,7 @@ GOOD = [
         ("noise", "0.5"),
         ("run", "momentum~0.3~decay~0.1~beta~0.8"),
     ),
-    *(("run", "adam~0.2~off"), ("cost", "log"), ("colours", "linear")),
+    *(("run", "adam~0.2~off"), ("cost", "log"), ("colours", "linear"), ("look", "1")),
     ("pin", "landscape=ravine&theta=kappa~10&w1=-3&w2=1&run=momentum~0.2"),
 ]
 NUMBERS = {  # no number whatever the field
@@ -66,6 +66,8 @@ BAD_FIELDS = [
             **{"steps=7&step=3": "“step” means nothing here", "cost=log": "“cost” means nothing here"},
         }.items()
     ),
+    *(("look", text, "out of range: 0 to 7") for text in ("8", "-1")),
+    ("look", "1.5", "whole"),
     *(("cost", "Log", "“Log” is not known; choose one of log, linear"), ("colours", "", "log, linear")),
 ]
 BAD_RUNS = [

@@ -142,6 +142,15 @@ def test_the_charts_chosen_in_the_player_are_in_the_address(open_page):
     assert "charts" not in page.link
 
 
+def test_the_row_looked_into_is_in_the_address(open_page):
+    page = open_page()
+    page.choose_in_player(choice(charts=["anatomy"], looked=3))
+    assert (page.view.charts, page.view.looked) == (("anatomy",), 3)
+    assert "look=3" in page.link
+    page.choose_in_player(choice(serial=2, looked=9))  # there is no such row on any page
+    assert page.view.looked == 3
+
+
 @pytest.mark.parametrize("charts", [[], None, 1, "cost", ["speed"], [["cost"]], {}])
 def test_malformed_charts_change_nothing(open_page, charts):
     page = open_page()

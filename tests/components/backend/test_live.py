@@ -128,3 +128,16 @@ def test_garbage_is_answered_in_words_and_the_socket_stays_open(converse, take_a
 def test_a_long_link_is_named_by_its_length_without_being_read(converse):
     (answer,) = converse("7 " + "&landscape=ravine" * 10**6)
     assert json.loads(answer)["error"] == f"the link is 17000000 characters long; at most {LONGEST} are read"
+
+
+def test_the_same_frame_is_had_by_a_plain_request(get, converse):
+    (frame,) = converse(f"0 {LINK}")
+    answer = get("/api/trajectories", LINK)
+    assert (answer.status, answer.body) == (200, frame)
+
+
+@pytest.mark.parametrize("query", ["landscape=nowhere", "run=adam~x", "w1=1e300", "x" * (LONGEST + 1)])
+def test_a_plain_request_that_cannot_be_answered_says_why(get, query):
+    answer = get("/api/trajectories", query)
+    assert answer.status == 400
+    assert 0 < len(json.loads(answer.body)["error"]) <= 2000

@@ -1,0 +1,38 @@
+// What is said of a step holds in its numbers.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { verdicts } from "../../../components/player/verdict.mjs";
+
+const bowl = { hessian: [2, 0, 2], average: null, squares: null, before: null, rate: 0.1 };
+const said = (step) => verdicts({ ...bowl, ...step }).map(({ text, because }) => `${text} ${because}`);
+const says = (step, ...words) => words.every((word) => said(step).some((line) => line.includes(word)));
+
+test("plain descent goes straight down", () => {
+  assert.ok(says({ gradient: [2, 0], moved: [-0.2, 0], cost: [1, 0.64] }, "straight down the gradient", "ΔW = −α g"));
+});
+
+test("too long a step is named with its αλmax, and a step within the bound is not", () => {
+  const far = { gradient: [2, 0], moved: [-2.6, 0], cost: [1, 2.56] };
+  assert.ok(says({ ...far, rate: 1.3 }, "further away than it set out", "αλmax = 2.6 > 2", "The cost rose"));
+  assert.ok(!says({ gradient: [2, 0], moved: [-1.8, 0], cost: [1, 0.64], rate: 0.9 }, "further away"));
+});
+
+test("an average that points the old way is set against the gradient", () => {
+  const step = { gradient: [1, 0], average: [-1, 0.2], moved: [0.1, -0.02], cost: [1, 1.2] };
+  assert.ok(says(step, "Momentum still points along the old way", "> 90°", "carries the step uphill", "g · ΔW = 0.1 > 0"));
+});
+
+test("uneven squares say which coordinate they shorten", () => {
+  assert.ok(says({ gradient: [10, 1], moved: [-0.1, -0.1], squares: [100, 1], cost: [1, 0.9] }, "along w1 10 times more", "√s = (10, 1)"));
+  assert.ok(!says({ gradient: [1, 1], moved: [-0.1, -0.1], squares: [1, 1], cost: [1, 0.9] }, "times more"));
+});
+
+test("numbers that left what a computer holds are all that is said", () => {
+  assert.deepEqual(said({ gradient: [Infinity, 0], moved: [NaN, 0], cost: [1, NaN] }).length, 1);
+});
+
+test("a step of no length is one", () => {
+  assert.ok(says({ gradient: [0, 0], moved: [0, 0], cost: [1, 1] }, "Nothing moved"));
+});
