@@ -37,12 +37,17 @@ async def _curvature(request: Request) -> Response:
     return await (await to_thread(import_module, "components.backend.curvature")).probe(request)
 
 
+async def _diagnosis(request: Request) -> Response:
+    return await (await to_thread(import_module, "components.backend.diagnosis")).diagnosis(request)
+
+
 ROUTES = (
     WebSocketRoute("/api/live", _live),
     Route("/api/surface", _surface),
     Route("/api/picture/{scheme}/{key}.png", _picture),
     Route("/api/points", _points),
     Route("/api/curvature", _curvature),
+    Route("/api/diagnosis", _diagnosis),
     Route("/player/{digest}/{name}", asset),
     Route("/healthz", healthz),
     Route("/readyz", readyz),
