@@ -72,6 +72,15 @@ def kind(eigenvalues: np.ndarray, usual: float = 0.0) -> str:
     return ("maximum", "saddle", "minimum")[rising]
 
 
+def hessians(landscape: Landscape, w1: np.ndarray, w2: np.ndarray, theta: Mapping[str, float] = {}) -> np.ndarray:
+    """The second derivatives of J at n points, (n, 2, 2), for `w1` and `w2` of shape (n,); ValueError for a bad theta.
+
+    One program per landscape serves any n: the one that finds its critical points.
+    """
+    seen = _looked(landscape, np.stack((w1, w2)), landscape.theta(theta))
+    return seen[[3, 4, 4, 5]].T.reshape(-1, 2, 2)
+
+
 def critical_points(
     landscape: Landscape,
     theta: Mapping[str, float] = {},

@@ -5,6 +5,7 @@ meanwhile the server is up, and a browser loads the page's own code.
 """
 
 from asyncio import to_thread
+from collections.abc import Awaitable, Callable
 from importlib import import_module
 
 from starlette.middleware import Middleware
@@ -17,42 +18,28 @@ from components.backend.assets import Preload, asset
 from components.backend.health import healthz, lifespan, readyz
 
 
+def _late(module: str, name: str) -> Callable[[Request], Awaitable[Response]]:
+    """The handler `name` of a module of this package that is imported with the first request."""
+
+    async def handler(request: Request) -> Response:
+        return await getattr(await to_thread(import_module, f"components.backend.{module}"), name)(request)
+
+    return handler
+
+
 async def _live(socket: WebSocket) -> None:
     await (await to_thread(import_module, "components.backend.live")).live(socket)
 
 
-async def _trajectories(request: Request) -> Response:
-    return await (await to_thread(import_module, "components.backend.live")).trajectories(request)
-
-
-async def _surface(request: Request) -> Response:
-    return await (await to_thread(import_module, "components.backend.surface")).surface(request)
-
-
-async def _picture(request: Request) -> Response:
-    return await (await to_thread(import_module, "components.backend.picture")).picture(request)
-
-
-async def _points(request: Request) -> Response:
-    return await (await to_thread(import_module, "components.backend.points")).points(request)
-
-
-async def _curvature(request: Request) -> Response:
-    return await (await to_thread(import_module, "components.backend.curvature")).probe(request)
-
-
-async def _anatomy(request: Request) -> Response:
-    return await (await to_thread(import_module, "components.backend.anatomy")).inside(request)
-
-
 ROUTES = (
     WebSocketRoute("/api/live", _live),
-    Route("/api/trajectories", _trajectories),
-    Route("/api/surface", _surface),
-    Route("/api/picture/{scheme}/{key}.png", _picture),
-    Route("/api/points", _points),
-    Route("/api/curvature", _curvature),
-    Route("/api/anatomy", _anatomy),
+    Route("/api/trajectories", _late("live", "trajectories")),
+    Route("/api/surface", _late("surface", "surface")),
+    Route("/api/picture/{scheme}/{key}.png", _late("picture", "picture")),
+    Route("/api/points", _late("points", "points")),
+    Route("/api/curvature", _late("curvature", "probe")),
+    Route("/api/anatomy", _late("anatomy", "inside")),
+    Route("/api/diagnosis", _late("diagnosis", "diagnosis")),
     Route("/player/{digest}/{name}", asset),
     Route("/healthz", healthz),
     Route("/readyz", readyz),

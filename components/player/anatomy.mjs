@@ -21,7 +21,7 @@ export function stepOf({ columns, average, squares }, n) {
   };
 }
 
-// `overlay` is the svg over the map. `on` is {go(step), over(step | null), chosen(row), change(row, run), redraw()}.
+// `overlay` is the svg over the map. `on` is {go(step), over(step | null), look(row), change(row, run)}.
 export function createAnatomy(overlay, on) {
   const glyphs = createGlyphs(overlay);
   const averages = createAverages({ over: on.over, pick: on.go, change: (run) => on.change(chosen().row, run) });
@@ -48,7 +48,7 @@ export function createAnatomy(overlay, on) {
   const known = () => (picture?.link && chosen() ? dissection.of(picture.link, place()) : {});
 
   function pick(next) {
-    on.chosen(next);
+    on.look(next);
   }
 
   function choose() {

@@ -5,7 +5,7 @@ import { createChart } from "./chart.mjs";
 import { html } from "./dom.mjs";
 import { MEASURES } from "./measures.mjs";
 
-// `box` takes the panels, `head` the buttons. `on` is {over(step | null), pick(step), chosen(names)}. `others` are more
+// `box` takes the panels, `head` the buttons. `on` is {over(step | null), go(step), show(names)}. `others` are more
 // panels by their names, {button, name, element, draw(picture), at(step), shown(yes), close()}, the last three optional.
 export function createPanels(box, head, on, others = {}) {
   const hover = (step) => {
@@ -25,7 +25,7 @@ export function createPanels(box, head, on, others = {}) {
 
   for (const [key, measure] of Object.entries(MEASURES)) {
     const about = { button: measure.button, name: `${measure.name} against step` };
-    add(key, about, (element) => createChart(element, measure, { over: hover, pick: on.pick }));
+    add(key, about, (element) => createChart(element, measure, { over: hover, pick: on.go }));
   }
   for (const [key, part] of Object.entries(others)) add(key, part, (element) => { element.append(part.element); return part; });
   group("Charts", Object.keys(MEASURES));
@@ -33,7 +33,7 @@ export function createPanels(box, head, on, others = {}) {
 
   function toggle(key) {
     const names = Object.keys(slots).filter((name) => (name === key) !== shown.includes(name));
-    if (names.length) on.chosen(names); // one at least
+    if (names.length) on.show(names); // one at least
   }
 
   function set(names) {

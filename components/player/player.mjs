@@ -1,6 +1,7 @@
 // One player: it keeps what the page shows, and lets its parts (map, marks, dot, chart, bar, socket) know of each other.
 
 import { createAnatomy } from "./anatomy.mjs";
+import { createChoices } from "./choices.mjs";
 import { createDoctor } from "./doctor.mjs";
 import { fitted } from "./fit.mjs";
 import { upTo } from "./frame.mjs";
@@ -29,13 +30,6 @@ const SMALL = 480; // pixels; a narrower map has no room for a colour bar
 
 export function createPlayer(plotly, parent) {
   let data = null; // what Streamlit sent last
-  let tell = null; // says the reader's choice to Streamlit
-  let serial = 0; // counts those choices, so that an answer of the script to an older one undoes nothing
-  let pending = {}; // of them, what the script has not taken in yet: it may see the newest alone
-  let start = [0, 0];
-  let scales = { cost: null, colours: null };
-  let shownPanels = [];
-  let looked = 0; // the row of the run that is looked into
   let palette = null;
   let timer = null;
 
@@ -45,25 +39,23 @@ export function createPlayer(plotly, parent) {
     status: (state) => bar.say(state === "lost" ? "Connection lost, trying again… The picture is the last good one." : ""),
   });
   const { now } = source;
+  const choices = createChoices(() => playbar.step);
+  const { now: chosen } = choices;
   const layout = createLayout({ zoom: zoomBy, whole: () => map.setView(now.scene.domain) });
   const { root, stage, chartBox } = layout;
   const map = createMap(plotly, layout.plot, { redrawn: drawOver, moving: drawOver, viewed });
   const points = createPoints(layout.overlay);
   const ghosts = createGhosts(layout.overlay, () => { drawGhosts(); if (now.frame) drawPanels(); });
   const marks = createMarks(layout.overlay, (i) => map.setView(fitted(now.frame.runs[i], now.view)));
-  const handle = createHandle(() => map.axes(), { move: moveTo, release: report });
+  const handle = createHandle(() => map.axes(), { move: moveTo, release: choices.report });
   const bar = createToolbar({ focus, scale: chooseScale, look });
   const readout = createReadout();
-  const playbar = createPlaybar({ step: drawStep, rest: chosen });
+  const playbar = createPlaybar({ step: drawStep, rest: () => choices.make() });
   const relief = createRelief(plotly, root);
-  const anatomy = createAnatomy(layout.overlay, {
-    go, change, over, chosen: look,
-  });
-  const doctor = createDoctor({ go, change });
-  const panels = createPanels(chartBox, layout.chartHead, {
-    over, pick: go,
-    chosen: (names) => { shownPanels = names; panels.set(names); chosen(); },
-  }, { ...anatomy.panels, relief });
+  const desk = { go, over, look, change, tune, show }; // what the parts beside the map may do
+  const anatomy = createAnatomy(layout.overlay, desk);
+  const doctor = createDoctor(desk);
+  const panels = createPanels(chartBox, layout.chartHead, desk, { ...anatomy.panels, relief });
   const waiting = createWaiting(stage, bar.say);
   const costToggle = toggle("Cost", "cost", chooseScale);
   const projector = createProjector(root);
@@ -81,7 +73,7 @@ export function createPlayer(plotly, parent) {
   parent.append(root);
   const picture = () => map.isDrawn() && { ...now, axes: map.axes(), runs: now.scene.runs, points: points.shown() };
   const pointer = watchPointer(stage, picture, { place: placeAt, over: sayPointed });
-  const probe = createProbe(stage, () => map.isDrawn() && { axes: map.axes(), surface: now.scene.surface, start });
+  const probe = createProbe(stage, () => map.isDrawn() && { axes: map.axes(), surface: now.scene.surface, start: chosen.start });
   const rows = watchRows((place) => now.scene && focus(place === null ? null : now.scene.runs.findIndex((run) => run.row === place)));
   const resized = new ResizeObserver(resize);
   for (const element of [stage, chartBox]) resized.observe(element);
@@ -91,29 +83,22 @@ export function createPlayer(plotly, parent) {
   function update(component) {
     const before = data;
     data = JSON.parse(component.data.page);
-    tell = (choice) => component.setStateValue("choice", choice);
-    const answered = data.serial >= serial; // else the reader has chosen something since
-    if (answered && !handle.isHeld()) ({ serial, start, scales, charts: shownPanels } = { ...data, scales: { ...data.scales } });
-    if (answered) [pending, looked] = [{}, data.looked];
-    panels.set(shownPanels);
-    anatomy.look(looked);
+    const answered = choices.take(component, data, handle.isHeld());
+    panels.set(chosen.panels);
+    anatomy.look(chosen.looked);
     ghosts.set(data.ghost);
     const was = palette?.surface;
     palette = colours(root, data.palettes);
     for (const run of data.runs) run.colour = palette.runs[run.row];
     data.look = JSON.stringify([data.surface, data.runs]);
-    root.dataset.start = start.join(",");
+    root.dataset.start = chosen.start.join(",");
     root.dataset.steps = data.steps;
     playbar.set(data.steps, answered && before?.step !== data.step ? data.step : undefined);
-    if (map.isDrawn()) handle.place(start);
+    if (map.isDrawn()) handle.place(chosen.start);
     if (before?.link !== data.link || source.asked?.start !== root.dataset.start) ask();
     if (!now.scene) source.follow(data);
-    else if (String(was) !== String(palette.surface) || before.scales.colours !== scales.colours) redraw();
+    else if (String(was) !== String(palette.surface) || before.scales.colours !== chosen.scales.colours) redraw();
     else if (now.frame) drawPanels();
-  }
-
-  function report() {
-    tell({ start, serial, ...scales, step: playbar.step, charts: shownPanels, looked, ...pending });
   }
 
   // ---- the reader's changes
@@ -121,47 +106,52 @@ export function createPlayer(plotly, parent) {
   function moveTo(...w) {
     // As far out as the page accepts a start, and no further.
     const [w1, w2] = w.map((x, i) => Math.min(Math.max(x, data.reach[i][0]), data.reach[i][1]));
-    if (w1 === start[0] && w2 === start[1]) return;
-    serial += 1;
-    start = [w1, w2];
-    root.dataset.start = start.join(",");
-    handle.place(start);
+    if (w1 === chosen.start[0] && w2 === chosen.start[1]) return;
+    choices.begin();
+    chosen.start = [w1, w2];
+    root.dataset.start = chosen.start.join(",");
+    handle.place(chosen.start);
     ask();
   }
 
   function placeAt(x, y) {
     const { X, Y } = map.axes();
     moveTo(roundToPixel(X, toValue(X, x)), roundToPixel(Y, toValue(Y, y)));
-    report();
+    choices.report();
   }
 
-  function chosen(more = {}) {
-    serial += 1;
-    pending = { ...pending, ...more };
-    report();
-  }
-
-  // Other settings for the optimizer in a row, spelled as in a link.
+  // Other settings for the optimizer in a row, spelled as in a link: for good, or while a slider moves.
   function change(row, run) {
-    chosen({ run: { row, run } });
+    choices.make({ run: { row, run } });
+  }
+
+  function tune(row, run) {
+    choices.tune(row, run);
+    ask();
   }
 
   function go(step) {
     playbar.go(step);
-    if (!playbar.playing) chosen();
+    if (!playbar.playing) choices.make();
   }
 
-  // Look into the run of a row, with its anatomy.
+  // Show these panels beside the map.
+  function show(names) {
+    chosen.panels = names;
+    panels.set(names);
+    choices.make();
+  }
+
+  // Look into the run of a row, with its anatomy where nothing else shows it.
   function look(row) {
-    looked = row;
+    chosen.looked = row;
     anatomy.look(row);
-    if (!["anatomy", "averages"].some((name) => shownPanels.includes(name))) panels.set(shownPanels = [...shownPanels, "anatomy"]);
-    chosen();
+    show(["anatomy", "averages"].some((name) => chosen.panels.includes(name)) ? chosen.panels : [...chosen.panels, "anatomy"]);
   }
 
   function chooseScale(name, value) {
-    scales[name] = value;
-    chosen();
+    chosen.scales[name] = value;
+    choices.make();
     if (name === "cost") drawPanels();
     else redraw();
   }
@@ -169,9 +159,7 @@ export function createPlayer(plotly, parent) {
   // ---- the live path: one request in flight, each answer drawn as soon as it is there
 
   function ask() {
-    const [w1, w2] = start;
-    const link = data.link.replace(/(^|&)w1=[^&]*/, `$1w1=${w1}`).replace(/(^|&)w2=[^&]*/, `$1w2=${w2}`);
-    source.ask({ link, start: start.join(","), scene: data });
+    source.ask({ link: choices.link(data), start: chosen.start.join(","), scene: data });
     clearTimeout(timer);
     waiting.begin(words(data, now.scene));
   }
@@ -181,7 +169,7 @@ export function createPlayer(plotly, parent) {
     drawPanels();
     doctor.leave(now.link);
     root.dataset.drawnStart = from;
-    readout.dot(start, now);
+    readout.dot(chosen.start, now);
     layout.empty.hidden = now.frame.runs.length > 0;
     waiting.end();
     if (source.busy()) waiting.begin(words(data, now.scene));
@@ -204,7 +192,7 @@ export function createPlayer(plotly, parent) {
   async function redraw() {
     const { scene } = now;
     for (const run of scene.runs) run.colour = palette.runs[run.row];
-    const scale = scales.colours ?? now.suited;
+    const scale = chosen.scales.colours ?? now.suited;
     bar.colours.set(scale, scene.lowest !== null);
     for (const part of [bar, marks, panels, anatomy]) part.prepare(scene.runs);
     if (!now.frame) map.show(null);
@@ -234,7 +222,7 @@ export function createPlayer(plotly, parent) {
   }
 
   function drawOver() {
-    handle.place(start);
+    handle.place(chosen.start);
     drawPoints();
     drawGhosts();
     drawMarks();
@@ -265,10 +253,10 @@ export function createPlayer(plotly, parent) {
 
   function drawPanels() {
     const { lowest } = now.scene;
-    const scale = scales.cost ?? "log";
+    const scale = chosen.scales.cost ?? "log";
     costToggle.element.hidden = !panels.charted();
-    costToggle.set(lowest === null && String(shownPanels) === "cost" ? "linear" : scale, lowest !== null || shownPanels.length > 1);
-    panels.draw({ ...now, scale, lowest, colours: scales.colours ?? now.suited, palette, step: playbar.step, ghost: ghosts.shown(palette) });
+    costToggle.set(lowest === null && String(chosen.panels) === "cost" ? "linear" : scale, lowest !== null || chosen.panels.length > 1);
+    panels.draw({ ...now, start: chosen.start, scale, lowest, colours: chosen.scales.colours ?? now.suited, palette, step: playbar.step, ghost: ghosts.shown(palette) });
     panels.at(playbar.step);
   }
 

@@ -1,0 +1,55 @@
+// What the reader has chosen in the player. The page takes it in a while later: until then its answers to older choices
+// undo nothing.
+
+// `step()` is the step shown.
+export function createChoices(step) {
+  let tell = null; // says a choice to Streamlit
+  let serial = 0; // counts the choices
+  let pending = {}; // of them, what the page has not taken in yet: it may see the newest alone
+  const tuned = new Map(); // other settings of runs by row, spelled as in a link: already shown, not yet the page's
+  const now = { start: [0, 0], scales: { cost: null, colours: null }, panels: [], looked: 0 };
+
+  // Take in what the page sent; not while the reader `held` something. Whether it answers the newest choice.
+  function take(component, data, held) {
+    tell = (choice) => component.setStateValue("choice", choice);
+    const answered = data.serial >= serial;
+    if (!answered) return false;
+    [pending, now.looked] = [{}, data.looked];
+    if (held) return true;
+    serial = data.serial;
+    tuned.clear();
+    Object.assign(now, { start: data.start, scales: { ...data.scales }, panels: data.charts });
+    return true;
+  }
+
+  function report() {
+    tell({ start: now.start, serial, ...now.scales, step: step(), charts: now.panels, looked: now.looked, ...pending });
+  }
+
+  return {
+    now, take, report,
+    // Something is being chosen; it is reported when the hand comes to rest.
+    begin() { serial += 1; },
+    // Something was chosen: `more` is what the page is told besides what it always is.
+    make(more = {}) {
+      serial += 1;
+      pending = { ...pending, ...more };
+      report();
+    },
+    // The run of a row has other settings, as long as a slider moves.
+    tune(row, run) {
+      serial += 1;
+      tuned.set(row, run);
+    },
+    // The link of `data` with all that is chosen.
+    link(data) {
+      const [w1, w2] = now.start;
+      const placed = data.link.replace(/(^|&)w1=[^&]*/, `$1w1=${w1}`).replace(/(^|&)w2=[^&]*/, `$1w2=${w2}`);
+      let i = 0;
+      return placed.replace(/(^|&)run=([^&]*)/g, (whole, before) => {
+        const run = tuned.get(data.runs[i++]?.row);
+        return run ? `${before}run=${run}` : whole;
+      });
+    },
+  };
+}

@@ -1,0 +1,152 @@
+// Basins of attraction, one small map per optimizer: every start coloured by the minimum its run reaches, and the darker
+// the more steps it took.
+
+import { html, svg } from "../dom.mjs";
+import { axisOf, lineThrough, toPixel, toValue } from "../geometry.mjs";
+import { show } from "../numbers.mjs";
+import { marker } from "../toolbar.mjs";
+import { createAsker } from "./asker.mjs";
+import { blanked, footer, without } from "./question.mjs";
+
+const UNFINISHED = -1;
+const DIVERGED = -2;
+const SIDES = [32, 128];
+const SIZE = 200; // units of the drawing over a map
+const NAMED = 6; // minima with a share of their own in the legend; beyond, together
+
+// A colour for the start of a run as [r, g, b]: by `label`, and by the share 0 to 1 of the steps it took.
+export function colourOf(label, share, column, row, dark) {
+  if (label === DIVERGED) return (column + row) % 4 < 2 ? [120, 20, 20] : [30, 10, 10]; // striped, not by colour alone
+  if (label === UNFINISHED) return (column % 3 === 0 && row % 3 === 0) === dark ? [105, 110, 115] : [150, 155, 160];
+  const hue = (210 + label * 137.508) % 360; // the golden angle: neighbours in the list are far apart in hue
+  return rgb(hue, 0.5, 0.78 - 0.42 * share);
+}
+
+function rgb(hue, saturation, lightness) {
+  const a = saturation * Math.min(lightness, 1 - lightness);
+  return [0, 8, 4].map((n) => {
+    const k = (n + hue / 30) % 12;
+    return Math.round(255 * (lightness - a * Math.max(-1, Math.min(k - 3, 9 - k, 1))));
+  });
+}
+
+// The pixels of a map of n × n starts, the lowest w2 at the bottom.
+export function pixels({ label, steps }, n, last, dark) {
+  const image = new Uint8ClampedArray(4 * n * n);
+  for (let row = 0; row < n; row++) {
+    for (let column = 0; column < n; column++) {
+      const i = row * n + column;
+      const share = steps[i] < 0 ? 1 : Math.log1p(steps[i]) / Math.log1p(last);
+      image.set([...colourOf(label[i], share, column, row, dark), 255], 4 * ((n - 1 - row) * n + column));
+    }
+  }
+  return image;
+}
+
+// `on` is {move(w1, w2), release(), replay()}.
+export function createBasins(on) {
+  const grid = html("div", { class: "basins" });
+  const note = html("p", { class: "quiet" }, "Each point is a start, coloured by the minimum its run reaches, darker the more steps it took. Drag the dot over a map; a click replays that start.");
+  const element = html("div", { class: "map-panel" }, note, grid);
+  let tiles = [];
+  let visible = false;
+  let picture = null;
+
+  function tile() {
+    const canvas = html("canvas", {});
+    const overlay = svg("svg", { viewBox: `0 0 ${SIZE} ${SIZE}`, preserveAspectRatio: "none" });
+    const title = html("div", { class: "row" });
+    const frame = html("div", { class: "basin", role: "img" }, canvas, overlay);
+    const legend = html("div", { class: "shares quiet" });
+    const foot = html("div", { class: "quiet" });
+    const made = { element: html("div", { class: "tile" }, title, frame, legend, foot), canvas, overlay, title, frame, legend, foot, answer: null };
+    made.asker = createAsker({ answer: (answer) => { made.answer = answer; paint(made); }, error: (text) => { foot.textContent = text; } });
+    let from = null;
+    const place = (event) => {
+      const box = frame.getBoundingClientRect();
+      const [X, Y] = axes();
+      on.move(toValue(X, ((event.clientX - box.left) / box.width) * SIZE), toValue(Y, ((event.clientY - box.top) / box.height) * SIZE));
+    };
+    frame.onpointerdown = (event) => {
+      if (event.button !== 0) return;
+      from = event;
+      frame.setPointerCapture(event.pointerId);
+      place(event);
+    };
+    frame.onpointermove = (event) => { if (from) place(event); };
+    frame.onpointerup = (event) => {
+      if (!from) return;
+      const still = Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY) < 4;
+      from = null;
+      on.release();
+      if (still) on.replay();
+    };
+    frame.onpointercancel = () => { from = null; on.release(); };
+    return made;
+  }
+
+  const axes = () => [axisOf(picture.scene.domain[0], 0, SIZE), axisOf(picture.scene.domain[1], 0, SIZE, true)];
+
+  function draw(next) {
+    picture = next;
+    if (!visible || !picture.link) return;
+    const { runs } = picture.scene;
+    while (tiles.length > runs.length) tiles.pop().asker.close();
+    while (tiles.length < runs.length) tiles.push(tile());
+    if (grid.children.length !== tiles.length || [...grid.children].some((child, i) => child !== tiles[i].element)) grid.replaceChildren(...tiles.map((one) => one.element));
+    tiles.forEach((one, i) => {
+      one.title.replaceChildren(marker(runs[i]), html("b", {}, runs[i].title));
+      const own = without(picture.link, "w1", "w2").split("&").filter((pair) => !pair.startsWith("run=")).join("&") + picture.link.split("&").filter((pair) => pair.startsWith("run="))[i];
+      one.asker.ask(own, SIDES.map((side) => `${picture.link}&map=basins&of=${i}&side=${side}`));
+      over(one, i);
+    });
+    note.hidden = !runs.length;
+  }
+
+  // The path from the dot, over the map.
+  function over(one, i) {
+    const [X, Y] = axes();
+    const run = picture.frame?.runs[i];
+    const { colour } = picture.scene.runs[i];
+    const [w1, w2] = picture.start;
+    const crosses = (one.answer?.head.minima ?? picture.scene.minima).map(([a, b]) => `M${toPixel(X, a) - 4},${toPixel(Y, b) - 4}l8,8m-8,0l8,-8`).join("");
+    one.overlay.replaceChildren(
+      svg("path", { class: "cross", d: crosses }),
+      svg("path", { class: "walk halo", d: run ? lineThrough(run.w1, run.w2, X, Y) : "" }),
+      svg("path", { class: "walk", d: run ? lineThrough(run.w1, run.w2, X, Y) : "", stroke: colour }),
+      svg("circle", { class: "dot", cx: toPixel(X, w1), cy: toPixel(Y, w2), r: 5 }),
+    );
+  }
+
+  function paint(one) {
+    const { head, arrays } = one.answer;
+    const [n] = head.arrays[0].shape;
+    const { canvas } = one;
+    [canvas.width, canvas.height] = [n, n];
+    canvas.getContext("2d").putImageData(new ImageData(pixels(arrays, n, head.steps, picture.palette.dark), n, n), 0, 0);
+    one.legend.replaceChildren(...shares(head).map(({ label, text }) =>
+      html("span", { class: "share", style: `--share:rgb(${colourOf(label, 0.35, 0, 0, false)})` }, text)));
+    one.foot.replaceChildren(...footer(head));
+    one.frame.setAttribute("aria-label", `${one.title.textContent}: ${shares(head).map(({ text }) => text).join(", ")}`);
+    const i = tiles.indexOf(one);
+    if (picture.scene.runs[i]) over(one, i);
+  }
+
+  return {
+    button: "Basins", name: "Basins: which minimum each start reaches", element, draw,
+    shown(yes) { visible = yes; if (yes && picture) draw(picture); },
+    close: () => tiles.forEach((one) => one.asker.close()),
+  };
+}
+
+// The shares of a map as words, the largest first; many small basins are told together.
+export function shares({ minima, shares: found }) {
+  const percent = (share) => `${(100 * share).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`;
+  const own = minima.map(([w1, w2], label) => ({ label, share: found[label] ?? 0, name: `(${show(w1, 3)}, ${show(w2, 3)})` }))
+    .filter(({ share }) => share > 0).sort((a, b) => b.share - a.share);
+  const rest = own.slice(NAMED);
+  const said = own.slice(0, NAMED).map(({ label, share, name }) => ({ label, text: `${name} ${percent(share)}` }));
+  if (rest.length) said.push({ label: rest[0].label, text: `${rest.length} more minima ${percent(rest.reduce((sum, { share }) => sum + share, 0))}` });
+  for (const [key, label] of [["diverged", DIVERGED], ["unfinished", UNFINISHED]]) if (found[key]) said.push({ label, text: `${key} ${percent(found[key])}` });
+  return said;
+}

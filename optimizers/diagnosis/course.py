@@ -1,0 +1,78 @@
+"""The course of a run, as a doctor reads it: each step's direction and length, and how J bends where it was taken."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from landscapes.calculus import hessians
+from optimizers.experiment import Experiment, Run
+from optimizers.trajectory import Trajectory
+
+ALIKE = 1e-9  # eigenvalues this close, beside their size, are one: rounding alone picks their axes
+
+
+class Course(NamedTuple):
+    """One run, step by step: step n leads from row n − 1 to row n. NaN where something is not finite."""
+
+    experiment: Experiment
+    run: Run
+    name: str
+    trajectory: Trajectory
+    w: np.ndarray  # (T+1, 2)
+    moves: np.ndarray  # (T, 2), step n at index n − 1
+    lengths: np.ndarray  # (T,), of the steps
+    slopes: np.ndarray  # (T+1,), ‖∇J‖
+    eigenvalues: np.ndarray  # (T+1, 2) of the Hessian of J, the smaller first
+    axes: (
+        np.ndarray
+    )  # (T+1, 2), the unit vector along which J bends by the larger of them: the step's own where `round`
+    round: np.ndarray  # (T+1,), whether the two are one: then every direction is such an axis
+
+    @property
+    def steps(self) -> int:
+        return len(self.lengths)
+
+    @property
+    def exact(self) -> bool:
+        """Whether every step met J itself: no errors, no mini-batches."""
+        return not self.experiment.noise and self.experiment.batch_size is None
+
+    @property
+    def steady(self) -> bool:
+        """Whether every step has the same rate."""
+        return bool(np.ptp(self.trajectory.learning_rate) == 0)
+
+    @property
+    def width(self) -> float:
+        """Of the map: of its shorter side, the other being no narrower."""
+        return min(side.width for side in self.experiment.map_domain)
+
+    def inside(self, rows: np.ndarray) -> np.ndarray:
+        """Which of these rows of `w` lie on the map."""
+        (low1, high1), (low2, high2) = self.experiment.map_domain
+        return (rows[:, 0] >= low1) & (rows[:, 0] <= high1) & (rows[:, 1] >= low2) & (rows[:, 1] <= high2)
+
+
+def courses(experiment: Experiment, trajectories: Sequence[Trajectory], names: Sequence[str]) -> list[Course]:
+    """The course of every run. All their rows are looked at together."""
+    if not trajectories:
+        return []
+    theta = experiment.surface.theta(experiment.theta)
+    w1, w2 = (np.concatenate([t[i] for t in trajectories]) for i in (0, 1))
+    bends = np.split(hessians(experiment.surface, w1, w2, theta), len(trajectories))
+    return [_course(experiment, *one) for one in zip(experiment.runs, names, trajectories, bends, strict=True)]
+
+
+def _course(experiment: Experiment, run: Run, name: str, trajectory: Trajectory, bends: np.ndarray) -> Course:
+    w = np.stack((trajectory.w1, trajectory.w2), axis=1)
+    with np.errstate(all="ignore"):  # a run that diverges overflows: its last rows are infinite or NaN, here too
+        moves = np.diff(w, axis=0)
+        lengths, slopes = np.hypot(*moves.T), np.hypot(*trajectory.gradient)
+        finite = np.isfinite(bends.sum(axis=(1, 2)))
+        eigenvalues, columns = np.linalg.eigh(np.where(finite[:, None, None], bends, 0.0))
+        eigenvalues[~finite] = np.nan
+        alike = np.diff(eigenvalues)[:, 0] <= ALIKE * np.abs(eigenvalues[:, 1])
+        axes = columns[:, :, 1]
+        axes[:-1] = np.where((alike[:-1] & (lengths > 0))[:, None], moves / lengths[:, None], axes[:-1])
+    return Course(experiment, run, name, trajectory, w, moves, lengths, slopes, eigenvalues, axes, alike)
