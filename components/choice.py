@@ -37,7 +37,7 @@ def read_choice(choice: Any, view: View) -> Choice:
     pin, history = choice.get("pin"), choice.get("history")
     if pin not in (None, True, False) or history not in (None, -1, 1):
         raise ValueError("a pin takes true or false, history -1 or 1")
-    view = with_run(view, choice.get("run"))
+    view = with_settings(with_run(view, choice.get("run")), choice.get("settings"))
     view = view if pin is None else view.with_pin() if pin else replace(view, pinned=None)
     return Choice(int(serial), view, history or 0)
 
@@ -52,3 +52,11 @@ def with_run(view: View, chosen: Any) -> View:
         raise ValueError("no row of the page holds this optimizer there")
     runs = (*runs[: int(row)], run, *runs[int(row) + 1 :])
     return replace(view, experiment=replace(view.experiment, runs=runs))
+
+
+def with_settings(view: View, chosen: Any) -> View:
+    """`view` with another noise or batch size, {noise, batch}, either alone; None for none."""
+    if chosen is None:
+        return view
+    names = {"noise": "noise", "batch": "batch_size"}
+    return replace(view, experiment=replace(view.experiment, **{names[name]: value for name, value in chosen.items()}))

@@ -23,7 +23,8 @@ LONGEST = (
 )
 MOST_RUNS = 8  # rows on a page
 SCALES = ("log", "linear")
-CHARTS = ("cost", "slope", "rate", "step", "anatomy", "averages", "relief")  # the panels beside the map
+MAPS = ("basins", "rates", "plane", "race", "noise")  # of many runs at once
+CHARTS = ("cost", "slope", "rate", "step", "anatomy", "averages", "relief", *MAPS)  # the panels beside the map
 REACH = 3  # a start may lie this many map widths wide about the map's centre
 FORMULA = "formula:"  # before the text of a typed landscape
 LECTURE = ("gradient_descent", "momentum", "rmsprop", "adam")

@@ -1,4 +1,4 @@
-"""The Streamlit script: page config, style, navigation."""
+"""The Streamlit script: page config, style, the heading with the way to every page, and the page itself."""
 
 from pathlib import Path
 
@@ -12,4 +12,11 @@ st.html(Path(__file__).parent / "site.css")
 pages = [
     st.Page(page.show, title=page.title, icon=page.icon, url_path=page.path, default=page is PAGES[0]) for page in PAGES
 ]
-st.navigation(pages, position="top" if len(pages) > 1 else "hidden").run()
+here = st.navigation(pages, position="hidden")
+with st.container(key="site-heading", horizontal=True, vertical_alignment="center"):
+    st.title("Optiscape", anchor=False, width="content")
+    with st.container(key="site-pages", horizontal=True, gap="xsmall", width="content"):
+        for page in pages:
+            st.page_link(page, width="content", disabled=page == here)
+    st.markdown(next(page.about for page, shown in zip(PAGES, pages, strict=True) if shown == here))
+here.run()

@@ -4,6 +4,7 @@ Nothing else touches session state or query parameters. The link is read when a 
 back or forward; it is written when the view is no longer what it spells.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import parse_qsl
@@ -28,10 +29,14 @@ class Held:
     shown: dict[str, Any] = field(default_factory=dict)  # by field: the value its text was last made from
     history: History = field(default_factory=History)
     asked: int = 0  # -1: to go back in the history, 1: forward
+    page: str = ""  # which page of the app was drawn last
 
 
-def begin() -> Held:
-    """This session's state with the link, where it is new, taken in. Call it first in a page."""
+def begin(page: str, home: Callable[[View, bool], View] = lambda view, came: view) -> Held:
+    """This session's state with the link, where it is new, taken in. Call it first in a page, with its name.
+
+    `home` turns a view into one that this page shows; it is told whether the reader came from another page.
+    """
     context = get_script_run_ctx()
     if _HELD not in st.session_state:
         st.session_state[_HELD] = Held(*decode(_link()))
@@ -39,6 +44,8 @@ def begin() -> Held:
         view, problems = decode(_link())
         held().history.arrived(held().view, view)
         _arrive(view, problems)
+    came = held().page not in ("", page)
+    held().page, held().view = page, home(held().view, came)
     return held()
 
 

@@ -32,7 +32,7 @@ class Asset(NamedTuple):
 @cache
 def assets() -> dict[str, Asset]:
     """Every served file by its name; read and compressed at the first call."""
-    sources = {path.name: path.read_bytes() for path in PLAYER.iterdir() if path.suffix in TYPES}
+    sources = {path.relative_to(PLAYER).as_posix(): path.read_bytes() for path in _files()}
     sources["plotly.min.js"] = files(plotly).joinpath("package_data", "plotly.min.js").read_bytes()
     return {
         name: Asset(plain, gzip.compress(plain, 6, mtime=0), TYPES[Path(name).suffix])
@@ -40,13 +40,16 @@ def assets() -> dict[str, Asset]:
     }
 
 
+def _files() -> list[Path]:
+    return sorted(path for path in PLAYER.rglob("*") if path.suffix in TYPES)
+
+
 @cache
 def base() -> str:
     """The folder of the assets' addresses, `/player/<digest>`."""
     digest = hashlib.sha256(plotly.__version__.encode())
-    for path in sorted(PLAYER.iterdir()):
-        if path.suffix in TYPES:
-            digest.update(path.name.encode() + path.read_bytes())
+    for path in _files():
+        digest.update(path.relative_to(PLAYER).as_posix().encode() + path.read_bytes())
     return f"/player/{digest.hexdigest()[:12]}"
 
 

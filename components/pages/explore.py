@@ -1,11 +1,17 @@
-"""Explore: choose a landscape, a start and optimizers, and watch where each of them goes."""
+"""Explore and Maps: choose a landscape, a start and optimizers, and watch where each goes, or where all would go.
+
+The two pages are one workbench. They differ in what stands beside the map at first.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
 from components import controls, state
 from components.pages.tables import compared, table
 from components.player import KEY, player
-from components.share_link import View
+from components.share_link import MAPS, View
 from components.words import plain
 from optimizers import perform
 
@@ -16,34 +22,52 @@ WHAT_J_IS = (
 )
 
 
+WHAT_MAPS_ARE = (
+    "One run is an anecdote. These maps show them all: **which minimum every start reaches**, what every learning rate "
+    "would have done, two settings at once, a race on equal terms, and hundreds of noisy runs. Move anything and they "
+    "follow."
+)
+
+
 def explore() -> None:
-    """The page, top to bottom."""
-    page = state.begin()
+    """The paths of some runs."""
+    workbench("explore", with_charts)
+
+
+def maps() -> None:
+    """The maps of all runs."""
+    workbench("maps", with_maps)
+
+
+def with_charts(view: View, came: bool) -> View:
+    """`view`, coming from the maps, with the cost in their place."""
+    return replace(view, charts=("cost",)) if came and set(view.charts) <= set(MAPS) else view
+
+
+def with_maps(view: View, came: bool) -> View:
+    """`view` with the basins beside the map where no map of many runs is."""
+    return view if set(view.charts) & set(MAPS) else replace(view, charts=("basins",))
+
+
+def workbench(name: str, home: Callable[[View, bool], View]) -> None:
+    """A page, top to bottom."""
+    page = state.begin(name, home)
     state.take_choice(KEY)
-    heading(page.problems)
+    if page.problems:
+        lines = "\n".join(f"- {plain(problem)}" for problem in page.problems)
+        st.warning(f"This link is damaged. What could be read is shown.\n\n{lines}")
     beside = st.container(key="explore-body", horizontal=True, gap="medium")
     picture = beside.container(key="explore-picture")
     with beside.container(key="explore-steps"):
         view = edited(page.view)
     state.settle(view)
     with picture:
-        player(view, page.serial)
+        player(view, page.serial, maps=name == "maps")
         actions(page)
     trajectories = perform(view.shown)
     table(view, trajectories)
     compared(view, trajectories)
     state.finish()
-
-
-def heading(problems: tuple[str, ...]) -> None:
-    """What this is, and what was wrong with the link it was opened by."""
-    with st.container(key="explore-heading", horizontal=True, vertical_alignment="center"):
-        st.title("Optiscape", anchor=False, width="content")
-        st.markdown(WHAT_J_IS)
-    if problems:
-        st.warning(
-            "This link is damaged. What could be read is shown.\n\n" + "\n".join(f"- {plain(p)}" for p in problems)
-        )
 
 
 def edited(view: View) -> View:

@@ -8,9 +8,11 @@ from streamlit.components.v2 import component
 
 from components.backend.assets import base
 from components.figures.differences import comparable, partners
+from components.run_spelling import spell_run
 from components.share_link import View, encode, reach, surface_pairs
 from components.theme import MARKERS, PALETTES
 from components.words import names
+from optimizers.working import SYMBOLS
 
 KEY = "player"
 
@@ -26,8 +28,10 @@ export default function (component) {{
 _mount = component("optiscape_player", js=_SCRIPT, isolate_styles=False)
 
 
-def player(view: View, serial: int) -> None:
+def player(view: View, serial: int, maps: bool = False) -> None:
     """Mount the player on `view`; `serial` is that of the newest choice of the reader's that `view` already holds.
+
+    `maps` says whether the maps of many runs are offered where none is shown yet.
 
     A choice comes back as the component's state `choice`; one that is malformed in any part is left alone:
 
@@ -36,11 +40,14 @@ def player(view: View, serial: int) -> None:
         cost, colours    the scales, "log", "linear" or null; step: the one shown or null for the last; charts: names
         looked    the row whose steps are looked into
         run       optional, {row, run}: other settings for the optimizer of a row, spelled as in a link
+        settings  optional, {noise, batch}: the standard deviation of the gradient's error, the size of a mini-batch
         pin       optional: true pins what then runs, to compare with; false takes the pin away
         history   optional, after all that: -1 takes the last change of the page back, 1 makes it again
     """
     # As one text: Streamlit would look for data frames among lists and mappings, and import pandas for that.
-    _mount(key=KEY, data={"page": json.dumps(player_data(view, serial))}, on_choice_change=lambda: None)
+    _mount(
+        key=KEY, data={"page": json.dumps(player_data(view, serial) | {"maps": maps})}, on_choice_change=lambda: None
+    )
 
 
 def player_data(view: View, serial: int) -> dict[str, Any]:
@@ -59,6 +66,7 @@ def player_data(view: View, serial: int) -> dict[str, Any]:
         "reach": [list(side) for side in reach(experiment)],
         "minima": [list(minimum) for minimum in surface.minima],
         "lowest": surface.lowest,
+        "examples": surface.data.count if surface.data else None,
         "steps": experiment.steps,
         "step": view.step,
         "charts": list(view.charts),
@@ -83,4 +91,14 @@ def ghost(view: View) -> dict[str, Any] | None:
 
 def _run(view: View, row: int, like: int) -> dict[str, Any]:
     """The run in `row`, with the looks of the row `like`."""
-    return {"row": like, "title": names(view.experiment.runs)[row], "marker": MARKERS[like]}
+    run = view.experiment.runs[row]
+    looks = {"row": like, "title": names(view.experiment.runs)[row], "marker": MARKERS[like]}
+    decay = run.how.check(run.decay) if run.schedule == "inverse_time" else None
+    settings = [{"key": "learning_rate", "name": "learning rate α", "value": run.learning_rate}]
+    values = run.rule.hyper(run.hyper)
+    settings += [
+        {"key": p.key, "name": SYMBOLS.get(p.key, p.key), "value": values[p.key]} for p in run.rule.hyperparameters
+    ]
+    settings += [{"key": "decay", "name": "decay", "value": decay}] if decay is not None else []
+    spelled = {"optimizer": run.optimizer, "spelled": spell_run(run, off=False), "decay": decay}
+    return {**looks, **spelled, "settings": settings}

@@ -6,7 +6,9 @@ export function createChoices(step) {
   let tell = null; // says a choice to Streamlit
   let serial = 0; // counts the choices
   let pending = {}; // of them, what the page has not taken in yet: it may see the newest alone
-  const tuned = new Map(); // other settings of runs by row, spelled as in a link: already shown, not yet the page's
+  // Already shown, not yet the page's: other settings of runs by row, spelled as in a link, and of the experiment by name.
+  const tuned = new Map();
+  const settings = new Map();
   const now = { start: [0, 0], scales: { cost: null, colours: null }, panels: [], looked: 0 };
 
   // Take in what the page sent; not while the reader `held` something. Whether it answers the newest choice.
@@ -18,6 +20,7 @@ export function createChoices(step) {
     if (held) return true;
     serial = data.serial;
     tuned.clear();
+    settings.clear();
     Object.assign(now, { start: data.start, scales: { ...data.scales }, panels: data.charts });
     return true;
   }
@@ -41,10 +44,17 @@ export function createChoices(step) {
       serial += 1;
       tuned.set(row, run);
     },
+    // The experiment has another noise, or batch size, as long as a slider moves.
+    set(name, value) {
+      serial += 1;
+      settings.set(name, value);
+    },
     // The link of `data` with all that is chosen.
     link(data) {
       const [w1, w2] = now.start;
-      const placed = data.link.replace(/(^|&)w1=[^&]*/, `$1w1=${w1}`).replace(/(^|&)w2=[^&]*/, `$1w2=${w2}`);
+      const kept = data.link.split("&").filter((pair) => !settings.has(pair.split("=")[0]));
+      const all = [...kept, ...[...settings].map((pair) => pair.join("="))].join("&");
+      const placed = all.replace(/(^|&)w1=[^&]*/, `$1w1=${w1}`).replace(/(^|&)w2=[^&]*/, `$1w2=${w2}`);
       let i = 0;
       return placed.replace(/(^|&)run=([^&]*)/g, (whole, before) => {
         const run = tuned.get(data.runs[i++]?.row);

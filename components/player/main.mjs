@@ -4,7 +4,7 @@ import { createPlayer } from "./player.mjs";
 
 const address = (name) => new URL(name, import.meta.url).href;
 const players = new WeakMap();
-const loaded = Promise.all([loadPlotly(), loadStyle()]);
+const loaded = Promise.all([loadPlotly(), ...["player.css", "beside.css", "maps/maps.css"].map(loadStyle)]);
 
 export async function render(component) {
   const parent = component.parentElement;
@@ -41,11 +41,11 @@ function loadPlotly() {
   });
 }
 
-function loadStyle() {
+function loadStyle(name) {
   return new Promise((resolve) => {
     const link = document.createElement("link");
     link.rel = "stylesheet";
-    link.href = address("player.css");
+    link.href = address(name);
     link.onload = link.onerror = () => resolve();
     document.head.append(link);
   });

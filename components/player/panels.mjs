@@ -6,7 +6,8 @@ import { html } from "./dom.mjs";
 import { MEASURES } from "./measures.mjs";
 
 // `box` takes the panels, `head` the buttons. `on` is {over(step | null), go(step), show(names)}. `others` are more
-// panels by their names, {button, name, element, draw(picture), at(step), shown(yes), close()}, the last three optional.
+// panels by their names, {button, name, element, wide, draw(picture), at(step), shown(yes), close()}, the last three
+// optional; a wide one is given more room.
 export function createPanels(box, head, on, others = {}) {
   const hover = (step) => {
     each("hover")(step);
@@ -16,7 +17,13 @@ export function createPanels(box, head, on, others = {}) {
   let shown = [];
   let last = null; // what was drawn last, for a panel that is shown later
 
-  const group = (label, names) => head.append(html("span", { class: "toggle", role: "group", "aria-label": label }, ...names.map((name) => slots[name].button)));
+  let offered = false; // the wide ones, also where none is shown
+
+  function group(label, names) {
+    const buttons = html("span", { class: "toggle", role: "group", "aria-label": label }, ...names.map((name) => slots[name].button));
+    head.append(buttons);
+    return buttons;
+  }
 
   function add(key, { button, name }, make) {
     const element = box.appendChild(html("div", { class: `panel panel-${key}`, hidden: "" }));
@@ -29,14 +36,19 @@ export function createPanels(box, head, on, others = {}) {
   }
   for (const [key, part] of Object.entries(others)) add(key, part, (element) => { element.append(part.element); return part; });
   group("Charts", Object.keys(MEASURES));
-  group("More views", Object.keys(others));
+  group("More views", Object.keys(others).filter((key) => !others[key].wide));
+  const wide = group("Maps of many runs", Object.keys(others).filter((key) => others[key].wide));
 
   function toggle(key) {
     const names = Object.keys(slots).filter((name) => (name === key) !== shown.includes(name));
     if (names.length) on.show(names); // one at least
   }
 
-  function set(names) {
+  // Show the panels `names`; the wide ones have buttons where one of them is shown, or from where they were `offer`ed.
+  function set(names, offer = offered) {
+    offered = offer;
+    const broad = names.some((name) => others[name]?.wide);
+    wide.hidden = !offered && !broad;
     if (String(names) === String(shown)) return;
     shown = names;
     for (const [key, { element, button, part }] of Object.entries(slots)) {
@@ -44,6 +56,7 @@ export function createPanels(box, head, on, others = {}) {
       button.setAttribute("aria-pressed", names.includes(key));
       part.shown?.(names.includes(key));
     }
+    box.parentElement.parentElement.classList.toggle("wide", broad);
     if (last) draw(last);
   }
 

@@ -80,6 +80,10 @@ export function createPlaybar(on) {
       else show(clock.step, clock.playing);
     },
     go: (step) => clock.go(step),
+    replay() {
+      clock.go(0);
+      clock.play();
+    },
     get step() { return clock.step; },
     get playing() { return clock.playing; },
     close: () => clock.stop(),

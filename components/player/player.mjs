@@ -11,6 +11,7 @@ import { createHandle } from "./handle.mjs";
 import { listenToKeys } from "./keys.mjs";
 import { createLayout } from "./layout.mjs";
 import { createMap } from "./map.mjs";
+import { createMaps } from "./maps/maps.mjs";
 import { createMarks, outcome } from "./marks.mjs";
 import { createPanels } from "./panels.mjs";
 import { watchPointer } from "./pointer.mjs";
@@ -52,10 +53,12 @@ export function createPlayer(plotly, parent) {
   const readout = createReadout();
   const playbar = createPlaybar({ step: drawStep, rest: () => choices.make() });
   const relief = createRelief(plotly, root);
-  const desk = { go, over, look, change, tune, show }; // what the parts beside the map may do
+  // What the parts beside the map may do.
+  const desk = { go, over, look, change, tune, show, set, settle, move: moveTo, release: choices.report, replay: playbar.replay };
   const anatomy = createAnatomy(layout.overlay, desk);
   const doctor = createDoctor(desk);
-  const panels = createPanels(chartBox, layout.chartHead, desk, { ...anatomy.panels, relief });
+  const maps = createMaps(layout.overlay, desk);
+  const panels = createPanels(chartBox, layout.chartHead, desk, { ...anatomy.panels, relief, ...maps.panels });
   const waiting = createWaiting(stage, bar.say);
   const costToggle = toggle("Cost", "cost", chooseScale);
   const projector = createProjector(root);
@@ -84,13 +87,13 @@ export function createPlayer(plotly, parent) {
     const before = data;
     data = JSON.parse(component.data.page);
     const answered = choices.take(component, data, handle.isHeld());
-    panels.set(chosen.panels);
+    panels.set(chosen.panels, data.maps);
     anatomy.look(chosen.looked);
     ghosts.set(data.ghost);
     const was = palette?.surface;
     palette = colours(root, data.palettes);
     for (const run of data.runs) run.colour = palette.runs[run.row];
-    data.look = JSON.stringify([data.surface, data.runs]);
+    data.look = JSON.stringify([data.surface, data.runs.map(({ row, title, marker }) => [row, title, marker])]);
     root.dataset.start = chosen.start.join(",");
     root.dataset.steps = data.steps;
     playbar.set(data.steps, answered && before?.step !== data.step ? data.step : undefined);
@@ -128,6 +131,16 @@ export function createPlayer(plotly, parent) {
   function tune(row, run) {
     choices.tune(row, run);
     ask();
+  }
+
+  // Another noise or batch size, while a slider moves and for good.
+  function set(name, value) {
+    choices.set(name, value);
+    ask();
+  }
+
+  function settle(settings) {
+    choices.make({ settings });
   }
 
   function go(step) {
@@ -226,7 +239,7 @@ export function createPlayer(plotly, parent) {
     drawPoints();
     drawGhosts();
     drawMarks();
-    if (map.isDrawn()) anatomy.over(map.axes());
+    if (map.isDrawn()) for (const part of [anatomy, maps]) part.over(map.axes());
   }
 
   function drawGhosts() {
@@ -256,7 +269,7 @@ export function createPlayer(plotly, parent) {
     const scale = chosen.scales.cost ?? "log";
     costToggle.element.hidden = !panels.charted();
     costToggle.set(lowest === null && String(chosen.panels) === "cost" ? "linear" : scale, lowest !== null || chosen.panels.length > 1);
-    panels.draw({ ...now, start: chosen.start, scale, lowest, colours: chosen.scales.colours ?? now.suited, palette, step: playbar.step, ghost: ghosts.shown(palette) });
+    panels.draw({ ...now, start: chosen.start, looked: chosen.looked, scale, lowest, colours: chosen.scales.colours ?? now.suited, palette, step: playbar.step, ghost: ghosts.shown(palette) });
     panels.at(playbar.step);
   }
 

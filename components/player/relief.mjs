@@ -32,6 +32,7 @@ export function createRelief(plotly, root) {
   let timer = null;
   let drawing = false;
   let stale = false;
+  let asked = null; // a camera not drawn yet
   let surface = null; // {grid, colours, levels}: the heights, made once for a grid
 
   // Draw `next` soon: at once where nothing was drawn for a while, so that a drag is followed at its own pace.
@@ -52,7 +53,9 @@ export function createRelief(plotly, root) {
     if (!visible || !picture?.frame || !element.clientWidth) return;
     [stale, drawing] = [false, true];
     try {
-      await plotly.react(plot, traces(), layoutOf(picture), { displayModeBar: false, responsive: false });
+      const layout = [traces(), layoutOf(picture)];
+      asked = null;
+      await plotly.react(plot, ...layout, { displayModeBar: false, responsive: false });
     } finally {
       drawing = false;
     }
@@ -103,8 +106,15 @@ export function createRelief(plotly, root) {
     };
   }
 
-  const camera = () => plot._fullLayout?.scene?._scene?.getCamera() ?? HOME;
-  const look = (next) => plot._fullLayout && plotly.relayout(plot, { "scene.camera": next });
+  const camera = () => asked ?? plot._fullLayout?.scene?._scene?.getCamera() ?? HOME;
+
+  // A picture that is being drawn has the old camera: the new one then comes with the next.
+  function look(next) {
+    if (!plot._fullLayout) return;
+    if (!drawing) return void plotly.relayout(plot, { "scene.camera": next });
+    asked = next;
+    plan();
+  }
 
   plot.addEventListener("keydown", (event) => {
     const turn = KEYS[event.key === "=" ? "+" : event.key];

@@ -14,8 +14,9 @@ export const luminance = ([r, g, b]) => (0.2126 * r + 0.7152 * g + 0.0722 * b) /
 
 // The palette in force, and its colours as CSS variables of the whole page: the rows beside the map use them as well.
 export function colours(element, palettes) {
-  const palette = palettes[isDark(element) ? "dark" : "light"];
+  const dark = isDark(element);
+  const palette = palettes[dark ? "dark" : "light"];
   palette.runs.forEach((colour, i) => document.documentElement.style.setProperty(`--optiscape-run-${i}`, colour));
   for (const key of ["halo", "text", "axis", "beyond"]) element.style.setProperty(`--optiscape-${key}`, palette[key]);
-  return { ...palette, font: getComputedStyle(element).fontFamily };
+  return { ...palette, dark, font: getComputedStyle(element).fontFamily };
 }

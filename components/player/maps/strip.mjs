@@ -73,7 +73,8 @@ export function createStrip(on) {
     for (const x of multiples(rates[0], rates.at(-1), 1)) parts.push(svg("text", { x: toPixel(X, x), y: bottom + 16, "text-anchor": "middle" }, power(x)));
     parts.push(svg("text", { x: (MARGIN.left + width) / 2, y: height - 6, "text-anchor": "middle" }, "learning rate α"));
     parts.push(svg("text", { x: 12, y: (top + bottom) / 2, "text-anchor": "middle", transform: `rotate(-90 12 ${(top + bottom) / 2})` }, measure === "steps" ? "steps to tolerance" : log && lowest !== 0 ? "final J − J*" : "final J"));
-    for (const [name, rate] of Object.entries(head.stable ?? {})) if (rate) parts.push(...bound(rate, name));
+    const stable = head.stable.find(Boolean); // of gradient descent, where it runs
+    for (const name of ["start", "minimum"]) if (stable?.[name]) parts.push(...bound(stable[name], name));
     runs.forEach((run, i) => {
       const count = rates.length;
       const outcome = arrays.outcome.subarray(i * count, (i + 1) * count);

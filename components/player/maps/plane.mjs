@@ -1,0 +1,173 @@
+// The two-parameter map: what one run ends at over two of its settings, with the bound of stability where one is known.
+
+import { html, svg } from "../dom.mjs";
+import { axisOf, lineThrough, toPixel, toValue } from "../geometry.mjs";
+import { show } from "../numbers.mjs";
+import { createAsker } from "./asker.mjs";
+import { blanked, footer, respelled, short, without } from "./question.mjs";
+
+const SIDES = [24, 64];
+const SIZE = 300; // units of the drawing over the map
+const LOST = 2; // the code of "diverged"
+
+// The scales of an axis: how a value of the setting is placed along it, and back.
+const SCALES = {
+  linear: [(x) => x, (x) => x],
+  log: [Math.log10, (x) => 10 ** x],
+  log_complement: [(x) => -Math.log10(1 - x), (x) => 1 - 10 ** -x], // of 1 − β: each step forgets as much less
+};
+
+// The pixels of a map of n × n cells, light where the run ends low; stripes where it diverges, dots where the number has no place.
+export function shades(values, outcome, n, dark) {
+  const finite = values.filter((x, i) => outcome[i] !== LOST && Number.isFinite(x));
+  const low = finite.reduce((a, b) => Math.min(a, b), Infinity);
+  const high = finite.reduce((a, b) => Math.max(a, b), -Infinity);
+  const image = new Uint8ClampedArray(4 * n * n);
+  for (let row = 0; row < n; row++) {
+    for (let column = 0; column < n; column++) {
+      const i = row * n + column;
+      const share = high > low ? (values[i] - low) / (high - low) : 0;
+      const colour = outcome[i] === LOST ? ((column + row) % 4 < 2 ? [120, 20, 20] : [30, 10, 10])
+        : Number.isFinite(values[i]) ? [40 + 200 * share, 70 + 170 * share, 130 + 110 * share] : dark ? [110, 110, 110] : [160, 160, 160];
+      image.set([...colour, 255], 4 * ((n - 1 - row) * n + column));
+    }
+  }
+  return { image, low, high };
+}
+
+// `on` is {look(row), tune(row, run), change(row, run)}.
+export function createPlane(on) {
+  const canvas = html("canvas", {});
+  const overlay = svg("svg", { viewBox: `0 0 ${SIZE} ${SIZE}`, preserveAspectRatio: "none" });
+  const frame = html("div", { class: "basin", role: "slider", tabindex: 0, "aria-label": "Settings of the run" }, canvas, overlay);
+  const runs = html("select", { "aria-label": "Optimizer of the map", onchange: () => on.look(Number(runs.value)) });
+  const choices = { x: html("select", { "aria-label": "Across", onchange: () => pick() }), y: html("select", { "aria-label": "Up", onchange: () => pick() }) };
+  const toggles = ["cost", "steps"].map((name) => html("button", { type: "button", onclick: () => { measure = name; paint(); } }, name === "cost" ? "final J" : "steps"));
+  const said = html("div", { class: "quiet" });
+  const foot = html("div", { class: "quiet" });
+  const element = html("div", { class: "map-panel" },
+    html("div", { class: "row" }, runs, "across", choices.x, "up", choices.y, html("span", { class: "toggle", role: "group", "aria-label": "Measure" }, ...toggles)),
+    html("div", { class: "plane" }, frame), said, foot);
+  let measure = "cost";
+  let visible = false;
+  let picture = null;
+  let answer = null;
+  let chosen = null; // {x, y}: the two settings, of the run last looked at
+  let from = null; // the pointer that holds the mark
+  const asker = createAsker({ answer: (next) => { answer = next; paint(); }, error: (text) => { said.textContent = text; } });
+
+  const place = () => Math.max(picture.scene.runs.findIndex((run) => run.row === picture.looked), 0);
+
+  function pick() {
+    chosen = { ...chosen, x: choices.x.value, y: choices.y.value };
+    draw(picture);
+  }
+
+  function draw(next) {
+    picture = next;
+    const run = picture?.scene.runs[place()];
+    if (!visible || !picture.link || !run) return void (said.textContent = run ? "" : "Tick an optimizer in step 3 to map its settings.");
+    runs.replaceChildren(...picture.scene.runs.map((one) => html("option", { value: one.row }, one.title)));
+    runs.value = run.row;
+    const names = run.settings.map(({ key }) => key);
+    if (chosen?.optimizer !== run.optimizer) chosen = { optimizer: run.optimizer, x: names[0], y: names[1] };
+    for (const [axis, select] of Object.entries(choices)) {
+      select.replaceChildren(...run.settings.map(({ key, name }) => html("option", { value: key }, name)));
+      select.value = chosen[axis];
+    }
+    if (chosen.x === chosen.y) return void (said.textContent = "Choose two different settings.");
+    const own = `${place()} ${chosen.x} ${chosen.y} ${blanked(without(picture.link, "step"), [chosen.x, chosen.y])}`;
+    asker.ask(own, SIDES.map((side) => `${picture.link}&map=plane&of=${place()}&x=${chosen.x}&y=${chosen.y}&side=${side}`));
+    if (answer) over();
+  }
+
+  function values() {
+    const { arrays } = answer;
+    const { lowest } = picture.scene;
+    if (measure === "steps") return Float64Array.from(arrays.steps, (n) => (n < 0 ? NaN : n));
+    return Float64Array.from(arrays.cost, (J) => (lowest === null ? J : Math.log10(J - lowest)));
+  }
+
+  function paint() {
+    toggles.forEach((button, i) => button.setAttribute("aria-pressed", (i === 0) === (measure === "cost")));
+    if (!answer) return;
+    const [n] = answer.head.arrays[0].shape.slice(-1);
+    const { image, low, high } = shades(values(), answer.arrays.outcome, n, picture.palette.dark);
+    [canvas.width, canvas.height] = [n, n];
+    canvas.getContext("2d").putImageData(new ImageData(image, n, n), 0, 0);
+    const number = (x) => (measure === "steps" || picture.scene.lowest === null ? show(x, 3) : show(10 ** x, 2));
+    said.textContent = low <= high ? `${measure === "steps" ? "Steps to tolerance" : "Final J − J*"} from ${number(low)} (dark) to ${number(high)} (light); striped: diverged. Drag the mark.` : "Every run here diverged.";
+    foot.replaceChildren(...footer(answer.head));
+    over();
+  }
+
+  const axes = () => ["x", "y"].map((axis, i) => {
+    const { scale, low, high } = answer.head.axes[axis];
+    const [to, back] = SCALES[scale];
+    const line = axisOf([to(low), to(high)], 0, SIZE, i === 1);
+    return { at: (value) => toPixel(line, to(value)), from: (pixel) => back(toValue(line, Math.min(Math.max(pixel, 0), SIZE))) };
+  });
+
+  const setting = (key) => picture.scene.runs[place()].settings.find((one) => one.key === key);
+
+  function over() {
+    const [X, Y] = axes();
+    const { x, y } = answer.head.axes;
+    const now = [x, y].map(({ key }) => setting(key)?.value);
+    if (now.includes(undefined)) return; // the answer is still another run's
+    const [px, py] = from?.at ?? [X.at(now[0]), Y.at(now[1])];
+    const bound = answer.head.bound ?? null;
+    overlay.replaceChildren(
+      ...(bound ? [svg("path", { class: "limit", d: lineThrough(bound.map(([a]) => X.at(a)), bound.map(([, b]) => Y.at(b)), { m: 1, b: 0 }, { m: 1, b: 0 }) })] : []),
+      svg("circle", { class: "dot", cx: px, cy: py, r: 6 }));
+    for (const [i, { low, high }] of [x, y].entries()) frame.dataset[i ? "up" : "across"] = `${setting(i ? y.key : x.key).name}: ${show(low, 2)} … ${show(high, 2)}`;
+    frame.setAttribute("aria-valuetext", `${setting(x.key).name} ${show(now[0])}, ${setting(y.key).name} ${show(now[1])}`);
+  }
+
+  function put(px, py, done) {
+    const [X, Y] = axes();
+    const { x, y } = answer.head.axes;
+    const run = picture.scene.runs[place()];
+    const spelled = respelled(respelled(run.spelled, x.key, short(X.from(px))), y.key, short(Y.from(py), 4));
+    (done ? on.change : on.tune)(run.row, spelled);
+  }
+
+  const pixel = (event) => {
+    const box = frame.getBoundingClientRect();
+    return [((event.clientX - box.left) / box.width) * SIZE, ((event.clientY - box.top) / box.height) * SIZE];
+  };
+  frame.onpointerdown = (event) => {
+    if (event.button !== 0 || !answer) return;
+    frame.setPointerCapture(event.pointerId);
+    from = { at: pixel(event) };
+    put(...from.at, false);
+    over();
+  };
+  frame.onpointermove = (event) => {
+    if (!from) return;
+    from.at = pixel(event);
+    put(...from.at, false);
+    over();
+  };
+  frame.onpointerup = frame.onpointercancel = () => {
+    if (!from) return;
+    put(...from.at, true);
+    from = null;
+  };
+  frame.onkeydown = (event) => {
+    const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] ?? [];
+    if (dx === undefined || !answer) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const [X, Y] = axes();
+    const { x, y } = answer.head.axes;
+    const by = (event.shiftKey ? 0.1 : 0.02) * SIZE;
+    put(X.at(setting(x.key).value) + dx * by, Y.at(setting(y.key).value) + dy * by, true);
+  };
+
+  return {
+    button: "2 settings", name: "Two settings of one optimizer at once", element, draw,
+    shown(yes) { visible = yes; if (yes && picture) draw(picture); },
+    close: () => asker.close(),
+  };
+}

@@ -1,0 +1,56 @@
+// The fair race: all runs from this start under equal terms, with every number that was used.
+
+import { html } from "../dom.mjs";
+import { show } from "../numbers.mjs";
+import { marker } from "../toolbar.mjs";
+import { createAsker } from "./asker.mjs";
+import { footer } from "./question.mjs";
+
+const TERMS = {
+  same: ["Same rate", "All at the first one's learning rate."],
+  own: ["Best for this start", "Each at the learning rate that serves it best from this start."],
+  landscape: ["Best for the landscape", "Each at the learning rate that serves it best over a grid of starts."],
+  evaluations: ["Equal gradients", "Each at its own rate, all with as many gradient evaluations."],
+};
+
+// `on` is {change(row, run)}.
+export function createRace(on) {
+  let terms = "own";
+  let visible = false;
+  let picture = null;
+  const buttons = Object.entries(TERMS).map(([name, [label]]) => html("button", { type: "button", onclick: () => { terms = name; draw(picture); } }, label));
+  const note = html("p", { class: "quiet" });
+  const table = html("table", {});
+  const foot = html("div", { class: "quiet" });
+  const element = html("div", { class: "map-panel" }, html("span", { class: "toggle", role: "group", "aria-label": "Terms of the race" }, ...buttons), note, html("div", { class: "scroll" }, table), foot);
+  const asker = createAsker({ answer: paint, error: (text) => { foot.textContent = text; } });
+
+  function draw(next) {
+    picture = next;
+    if (!visible || !picture?.link) return;
+    buttons.forEach((button, i) => button.setAttribute("aria-pressed", Object.keys(TERMS)[i] === terms));
+    note.textContent = TERMS[terms][1];
+    table.classList.add("stale");
+    asker.ask(`${terms} ${picture.link}`, [`${picture.link}&map=race&terms=${terms}`]);
+  }
+
+  function paint({ head }) {
+    table.classList.remove("stale");
+    const heads = ["", "optimizer", "α used", "J", "steps to tolerance", "gradients to tolerance", "steps", "gradients", "outcome", ""];
+    const line = (racer) => {
+      const run = picture.scene.runs[racer.of];
+      const take = html("button", { type: "button", title: "Give the run this rate", onclick: () => on.change(run.row, racer.run) }, "take");
+      return html("tr", {}, ...[String(racer.rank), html("span", {}, marker(run), ` ${run.title}`), show(racer.learning_rate, 3), show(racer.cost ?? Infinity, 4),
+        racer.steps_to_tolerance ?? "not reached", racer.evaluations_to_tolerance ?? "–", racer.steps, racer.evaluations, racer.outcome, take].map((cell) => html("td", {}, cell)));
+    };
+    const known = head.racers.filter((racer) => picture.scene.runs[racer.of]);
+    table.replaceChildren(html("thead", {}, html("tr", {}, ...heads.map((text) => html("th", { scope: "col" }, text)))), html("tbody", {}, ...known.map(line)));
+    foot.replaceChildren(...footer(head));
+  }
+
+  return {
+    button: "Race", name: "The fair race: equal terms for all", element, draw,
+    shown(yes) { visible = yes; if (yes && picture) draw(picture); },
+    close: () => asker.close(),
+  };
+}
