@@ -45,6 +45,18 @@ async def _anatomy(request: Request) -> Response:
     return await (await to_thread(import_module, "components.backend.anatomy")).inside(request)
 
 
+async def _maps(socket: WebSocket) -> None:
+    await (await to_thread(import_module, "components.backend.maps")).maps(socket)
+
+
+async def _map(request: Request) -> Response:
+    return await (await to_thread(import_module, "components.backend.maps")).framed(request)
+
+
+async def _map_sheet(request: Request) -> Response:
+    return await (await to_thread(import_module, "components.backend.maps")).spreadsheet(request)
+
+
 ROUTES = (
     WebSocketRoute("/api/live", _live),
     Route("/api/trajectories", _trajectories),
@@ -53,6 +65,9 @@ ROUTES = (
     Route("/api/points", _points),
     Route("/api/curvature", _curvature),
     Route("/api/anatomy", _anatomy),
+    WebSocketRoute("/api/maps", _maps),
+    Route("/api/maps", _map),
+    Route("/api/maps.csv", _map_sheet),
     Route("/player/{digest}/{name}", asset),
     Route("/healthz", healthz),
     Route("/readyz", readyz),
