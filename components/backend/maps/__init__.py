@@ -14,14 +14,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.websockets import WebSocket
 
-from components.backend.maps import basins, rates
+from components.backend.maps import basins, noise, rates
 from components.backend.maps.frame import Answer, map_frame
 from components.backend.maps.request import Asked, read
 from components.backend.maps.worker import BusyError, in_turn
 from components.backend.newest import converse, failure, numbered
 from components.share_link import FORMULA, LONGEST
 
-KINDS = MappingProxyType({"basins": basins.KIND, "rates": rates.KIND})
+KINDS = MappingProxyType({"basins": basins.KIND, "rates": rates.KIND, "noise": noise.KIND})
 
 
 async def maps(socket: WebSocket) -> None:
