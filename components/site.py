@@ -17,6 +17,6 @@ with st.container(key="site-heading", horizontal=True, vertical_alignment="cente
     st.title("Optiscape", anchor=False, width="content")
     with st.container(key="site-pages", horizontal=True, gap="xsmall", width="content"):
         for page in pages:
-            st.page_link(page, width="content", disabled=page == here)
+            st.page_link(page, width="content")
     st.markdown(next(page.about for page, shown in zip(PAGES, pages, strict=True) if shown == here))
 here.run()

@@ -101,11 +101,12 @@ class Cost:
     tree: Expression
 
     def __call__(self, w1, w2) -> Array:
-        names = {"w1": jnp.asarray(w1, float), "w2": jnp.asarray(w2, float), **CONSTANTS}
-        return jnp.asarray(_value(self.tree, names), float)
+        kind = jnp.result_type(w1, w2, 0.0)  # the weights' own: float64, and float32 in a sweep
+        names = {"w1": jnp.asarray(w1, kind), "w2": jnp.asarray(w2, kind), **CONSTANTS}
+        return jnp.asarray(_value(self.tree, names, kind), kind)
 
 
-def _value(node: Expression, names: dict):
+def _value(node: Expression, names: dict, kind):
     # Every operation is JAX's own: Python's would raise on 1/0 and on 9^9^9, and give -1^0.5 a complex value.
     match node:
         case Number(value):
@@ -113,15 +114,15 @@ def _value(node: Expression, names: dict):
         case Name(name):
             return names[name]
         case Negative(of):
-            return jnp.negative(_value(of, names))
+            return jnp.negative(_value(of, names, kind))
         case Call(function, arguments):
-            return FUNCTIONS[function].run(*(_value(each, names) for each in arguments))
+            return FUNCTIONS[function].run(*(_value(each, names, kind) for each in arguments))
         case Binary(operator, left, right):
             exponent = _whole(right) if operator == "^" else None
             if exponent is not None:
                 # The derivative of a power by logarithms is NaN at 0.
-                return lax.integer_pow(jnp.asarray(_value(left, names), float), exponent)
-            return _RUN[operator](_value(left, names), _value(right, names))
+                return lax.integer_pow(jnp.asarray(_value(left, names, kind), kind), exponent)
+            return _RUN[operator](_value(left, names, kind), _value(right, names, kind))
 
 
 def _whole(node: Expression) -> int | None:

@@ -27,13 +27,21 @@ def _late(module: str, name: str) -> Callable[[Request], Awaitable[Response]]:
     return handler
 
 
-async def _live(socket: WebSocket) -> None:
-    await (await to_thread(import_module, "components.backend.live")).live(socket)
+def _late_socket(module: str, name: str) -> Callable[[WebSocket], Awaitable[None]]:
+    """The same for a WebSocket."""
+
+    async def handler(socket: WebSocket) -> None:
+        await getattr(await to_thread(import_module, f"components.backend.{module}"), name)(socket)
+
+    return handler
 
 
 ROUTES = (
-    WebSocketRoute("/api/live", _live),
+    WebSocketRoute("/api/live", _late_socket("live", "live")),
+    WebSocketRoute("/api/maps", _late_socket("maps", "maps")),
     Route("/api/trajectories", _late("live", "trajectories")),
+    Route("/api/maps", _late("maps", "framed")),
+    Route("/api/maps.csv", _late("maps", "spreadsheet")),
     Route("/api/surface", _late("surface", "surface")),
     Route("/api/picture/{scheme}/{key}.png", _late("picture", "picture")),
     Route("/api/points", _late("points", "points")),

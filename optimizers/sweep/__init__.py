@@ -2,6 +2,6 @@
 
 from optimizers.sweep.basins import Basins, basins, final_costs
 from optimizers.sweep.ensemble import Ensemble, ensemble
-from optimizers.sweep.rates import Rates, Tuned, rates, tune
+from optimizers.sweep.rates import Rates, Tuned, best, rates, tune
 
-__all__ = ["Basins", "Ensemble", "Rates", "Tuned", "basins", "ensemble", "final_costs", "rates", "tune"]
+__all__ = ["Basins", "Ensemble", "Rates", "Tuned", "basins", "best", "ensemble", "final_costs", "rates", "tune"]

@@ -16,11 +16,11 @@ import numpy as np
 import pytest
 
 from landscapes import CATALOGUE as LANDSCAPES
-from landscapes import Frozen, Interval
+from landscapes import Frozen, Interval, parse
 from optimizers import CATALOGUE, Experiment, Run, perform
 from optimizers.achievement import steps_to_tolerance
 from optimizers.sweep import basins, ensemble, final_costs, rates
-from optimizers.sweep.basins import AT, COST, ENDS
+from optimizers.sweep.basins import COST, ENDS
 from optimizers.sweep.ensemble import COSTS
 from optimizers.sweep.lanes import Lanes, program
 
@@ -38,6 +38,12 @@ SOME = (
     "newton",
     "lbfgs",
 )
+# A power by a product and by a logarithm, constants in every place, and each kind of function.
+TYPED = (
+    "w1^2 + w2^4",
+    "pi^2*w1^2.5 - 2^3 + sin(3)*cos(w2)",
+    "max(w1, 2, e)*sigmoid(w2) + relu(1)*softplus(w1) + |w2|^3 - sign(-2)",
+)
 BASINS = ("himmelblau", "styblinski_tang", "two_wells", "beale", "saddle")
 
 
@@ -45,18 +51,8 @@ def good(landscape, optimizer):
     return Run(optimizer, CATALOGUE[optimizer].suits(LANDSCAPES[landscape]))
 
 
-def ended(experiment, trajectory, minima):
-    """The label of a trajectory, worked out again."""
-    if trajectory.outcome == "diverged":
-        return -2
-    across, up = experiment.map_domain
-    w1, w2 = trajectory.w1[-1], trajectory.w2[-1]
-    away = [max(abs(w1 - m.w1) / across.width, abs(w2 - m.w2) / up.width) for m in minima]
-    return int(np.argmin(away)) if away and min(away) <= AT else -1
-
-
 @pytest.mark.parametrize(("landscape", "optimizer"), list(zip(cycle(BASINS), SOME)))
-def test_basins_agree_with_perform(nudged, landscape, optimizer):
+def test_basins_agree_with_perform(nudged, ended, landscape, optimizer):
     run = good(landscape, optimizer)
     experiment = Experiment(landscape, steps=200)
     surface = experiment.surface
@@ -162,13 +158,16 @@ def test_a_side_out_of_range_is_refused_in_words(bad):
     ("landscape", "optimizer", "watch"),
     [
         *((key, "adam", ENDS) for key in LANDSCAPES),
+        *((f"formula:{text}", "adam", ENDS) for text in TYPED),
         # optax keeps the ten factors of L-BFGS in float64 whatever it is given; its points are float32 all the same.
         *(("himmelblau", key, ENDS) for key in CATALOGUE if key != "lbfgs"),
         *(("himmelblau", "adam", watch) for watch in (COST, COSTS[64])),
     ],
 )
 def test_no_lane_of_a_float32_sweep_is_float64(landscape, optimizer, watch):
-    surface, rule, f = LANDSCAPES[landscape], CATALOGUE[optimizer], np.float32
+    typed = landscape.startswith("formula:")
+    surface = parse(landscape.removeprefix("formula:")) if typed else LANDSCAPES[landscape]
+    rule, f = CATALOGUE[optimizer], np.float32
     loop = program(surface, rule, Frozen(rule.settled()), watch, 64, jax.device_count(), (False, False, False))
     lanes = jax.device_count() * [0]
     hyper, theta = jax.tree.map(f, (rule.hyper(), surface.theta()))

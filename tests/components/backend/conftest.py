@@ -99,19 +99,20 @@ def get(app) -> Callable[..., Reply]:
 
 @pytest.fixture(scope="session")
 def connect(app) -> Callable:
-    """`async with connect(origin=…) as (peer, first)`: an open live socket and the app's first word, accept or close.
+    """`async with connect(origin=…) as (peer, first)`: an open socket and the app's first word, accept or close.
 
-    Leaving it disconnects, and fails if the app or any of its tasks ended in an exception.
+    The live one, or that of another `path`. Leaving it disconnects, and fails if the app or any of its tasks ended in
+    an exception.
     """
 
     @asynccontextmanager
-    async def connect(**headers: str):
+    async def connect(path: str = "/api/live", **headers: str):
         scope = {
             "type": "websocket",
             "http_version": "1.1",
             "scheme": "ws",
-            "path": "/api/live",
-            "raw_path": b"/api/live",
+            "path": path,
+            "raw_path": path.encode(),
             "query_string": b"",
             "headers": [(k.encode(), v.encode()) for k, v in {"host": HOST, **headers}.items()],
             "server": (HOST, 80),
