@@ -10,7 +10,7 @@ import streamlit as st
 from components.backend import MIDDLEWARE, ROUTES, lifespan
 from components.backend.kept import keep_compiled
 
-SCRIPT = Path(__file__).parent / "components" / "site.py"
+SCRIPT = Path(__file__).parent / "components" / "pages" / "site.py"
 
 keep_compiled()
 

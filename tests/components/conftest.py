@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.share_link import View, decode
 
-SITE = Path(__file__).parents[2] / "components" / "site.py"
+SITE = Path(__file__).parents[2] / "components" / "pages" / "site.py"
 
 # By way of a script of its own: AppTest takes a folder named `pages` beside the script it is given for Streamlit's own
 # kind of pages, and opens those files from the second run on.

@@ -25,6 +25,7 @@ export function heightsOf({ head, arrays }, i, measure, lowest) {
 
 // `on` is {tune(row, run), change(row, run)}.
 export function createStrip(on) {
+  const clipId = `strip-${Math.random().toString(36).slice(2)}`;
   const plot = svg("svg", { class: "chart", role: "img", "aria-label": "Final cost against the learning rate" });
   const field = html("div", { class: "panel" }, plot);
   const foot = html("div", { class: "quiet" });
@@ -64,7 +65,7 @@ export function createStrip(on) {
     if (log) [low, high] = [Math.floor(Math.max(low, high - DEEP)), Math.max(Math.ceil(high), Math.floor(low) + 1)];
     else [low, high] = [low - 0.04 * (high - low || 1), high + 0.04 * (high - low || 1)];
     const top = MARGIN.top + BAND * runs.length;
-    axes = { X: axisOf([rates[0], rates.at(-1)], MARGIN.left, width - MARGIN.left - MARGIN.right), Y: axisOf([low, high], top, height - top - MARGIN.bottom, true), bottom: height - MARGIN.bottom };
+    axes = { top, X: axisOf([rates[0], rates.at(-1)], MARGIN.left, width - MARGIN.left - MARGIN.right), Y: axisOf([low, high], top, height - top - MARGIN.bottom, true), bottom: height - MARGIN.bottom };
     const { X, Y, bottom } = axes;
     const parts = [];
     const ys = multiples(low, high, log ? Math.max(1, Math.ceil((high - low) / 6)) : niceStep(high - low, 5));
@@ -74,12 +75,13 @@ export function createStrip(on) {
     parts.push(svg("text", { x: (MARGIN.left + width) / 2, y: height - 6, "text-anchor": "middle" }, "learning rate α"));
     parts.push(svg("text", { x: 12, y: (top + bottom) / 2, "text-anchor": "middle", transform: `rotate(-90 12 ${(top + bottom) / 2})` }, measure === "steps" ? "steps to tolerance" : log && lowest !== 0 ? "final J − J*" : "final J"));
     const stable = head.stable.find(Boolean); // of gradient descent, where it runs
-    for (const name of ["start", "minimum"]) if (stable?.[name]) parts.push(...bound(stable[name], name));
+    ["start", "minimum"].forEach((name, line) => { if (stable?.[name]) parts.push(...bound(stable[name], name, line)); });
+    parts.push(svg("clipPath", { id: clipId }, svg("rect", { x: MARGIN.left, y: top - 1, width: width - MARGIN.left - MARGIN.right, height: bottom - top + 2 })));
     runs.forEach((run, i) => {
       const count = rates.length;
       const outcome = arrays.outcome.subarray(i * count, (i + 1) * count);
       parts.push(svg("path", { class: "band-of", stroke: run.colour, d: stripes(outcome, rates, MARGIN.top + BAND * i + BAND / 2) }));
-      parts.push(svg("path", { class: "curve", stroke: run.colour, d: lineThrough(rates, curves[i], X, Y) }));
+      parts.push(svg("path", { class: "curve", "clip-path": `url(#${clipId})`, stroke: run.colour, d: lineThrough(rates, curves[i], X, Y) }));
     });
     runs.forEach((run, i) => parts.push(...bestOf(run, i, rates, curves[i]), grip(run, i, rates, curves[i])));
     plot.replaceChildren(...parts);
@@ -90,27 +92,30 @@ export function createStrip(on) {
   const stripes = (outcome, rates, y) => rates.map((x, c) => (outcome[c] === LOST ? `M${toPixel(axes.X, x)},${y}h2` : "")).join("");
 
   // 2/λmax, beyond which gradient descent diverges where J is quadratic with that curvature.
-  function bound(rate, name) {
+  function bound(rate, name, line) {
     const x = toPixel(axes.X, Math.log10(rate));
     if (!(x >= MARGIN.left && x <= plot.clientWidth - MARGIN.right)) return [];
     return [svg("line", { class: "bound", x1: x, x2: x, y1: MARGIN.top, y2: axes.bottom }),
-      svg("text", { x: x - 4, y: axes.bottom - 6, "text-anchor": "end" }, `2/λmax at the ${name}`)];
+      svg("text", { x: x - 4, y: axes.bottom - 6 - 16 * line, "text-anchor": "end" }, `2/λmax at the ${name}`)];
   }
 
   function bestOf(run, i, rates, heights) {
     const c = answer.head.best?.[i];
-    if (c === null || c === undefined || !Number.isFinite(heights[c])) return [];
+    if (c === null || c === undefined || Number.isNaN(heights[c])) return [];
     const rate = short(10 ** rates[c]);
     const choose = () => on.change(run.row, respelled(run.spelled, "learning_rate", rate));
-    return [svg("text", { class: "best", role: "button", tabindex: 0, fill: run.colour, x: toPixel(axes.X, rates[c]), y: toPixel(axes.Y, heights[c]) - 6, "text-anchor": "middle", "aria-label": `${run.title}: take the best rate ${rate}`, onclick: choose, onkeydown: (event) => { if (event.key === "Enter") choose(); } }, "★")];
+    return [svg("text", { class: "best", role: "button", tabindex: 0, style: `fill:${run.colour}`, x: toPixel(axes.X, rates[c]), y: within(heights[c]) - 8, "text-anchor": "middle", "aria-label": `${run.title}: take the best rate ${rate}`, onclick: choose, onkeydown: (event) => { if (event.key === "Enter") choose(); } }, "★")];
   }
+
+  // Where a mark of this height stands: at the edge of the chart if its true place lies beyond.
+  const within = (height) => Math.min(Math.max(toPixel(axes.Y, height), axes.top), axes.bottom);
 
   // The rate now: a handle to drag along, by pointer or by key.
   function grip(run, i, rates, heights) {
     const rate = rateOf(i);
     const at = Math.log10(rate);
     const c = Math.round(((at - rates[0]) / (rates.at(-1) - rates[0])) * (rates.length - 1));
-    const y = Number.isFinite(heights[c]) ? toPixel(axes.Y, heights[c]) : MARGIN.top + BAND * i + BAND / 2;
+    const y = Number.isNaN(heights[c] ?? NaN) ? MARGIN.top + BAND * i + BAND / 2 : within(heights[c]);
     const x = Math.min(Math.max(toPixel(axes.X, at), MARGIN.left), plot.clientWidth - MARGIN.right);
     const set = (value) => { held = { i, rate: short(value) }; on.tune(run.row, respelled(run.spelled, "learning_rate", held.rate)); paint(); };
     const drop = () => {

@@ -1,4 +1,7 @@
-"""The Streamlit script: page config, style, the heading with the way to every page, and the page itself."""
+"""The Streamlit script: page config, style, the heading with the way to every page, and the page itself.
+
+It stands among the pages and not above them: beside a folder `pages` Streamlit would take the files there for pages.
+"""
 
 from pathlib import Path
 

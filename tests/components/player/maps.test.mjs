@@ -1,0 +1,104 @@
+// The maps' questions, answers and colours.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { readMap } from "../../../components/player/maps/answer.mjs";
+import { createAsker } from "../../../components/player/maps/asker.mjs";
+import { colourOf, pixels, shares } from "../../../components/player/maps/basins.mjs";
+import { area } from "../../../components/player/maps/cloud.mjs";
+import { shades } from "../../../components/player/maps/plane.mjs";
+import { blanked, respelled, without } from "../../../components/player/maps/question.mjs";
+import { heightsOf } from "../../../components/player/maps/strip.mjs";
+
+function frame(sequence, head, ...arrays) {
+  const text = new TextEncoder().encode(JSON.stringify(head));
+  const even = (n) => Math.ceil(n / 8) * 8;
+  const size = arrays.reduce((at, array) => even(at + array.byteLength), even(8 + text.length));
+  const buffer = new ArrayBuffer(size);
+  new Uint32Array(buffer, 0, 2).set([sequence, text.length]);
+  new Uint8Array(buffer, 8).set(text);
+  let at = even(8 + text.length);
+  for (const array of arrays) {
+    new Uint8Array(buffer, at).set(new Uint8Array(array.buffer));
+    at = even(at + array.byteLength);
+  }
+  return buffer;
+}
+
+test("an answer's arrays are read where they lie", () => {
+  const head = { arrays: [{ name: "label", shape: [1, 3], type: "i4" }, { name: "cost", shape: [2], type: "f8" }] };
+  const { sequence, arrays } = readMap(frame(7, head, Int32Array.of(1, -1, 2), Float64Array.of(0.5, Infinity)));
+  assert.equal(sequence, 7);
+  assert.deepEqual([...arrays.label], [1, -1, 2]);
+  assert.deepEqual([...arrays.cost], [0.5, Infinity]);
+});
+
+test("a run is respelled in its own order, whatever it had said", () => {
+  assert.equal(respelled("adam~0.1", "learning_rate", 0.3), "adam~0.3");
+  assert.equal(respelled("adam~0.1~beta1~0.8~decay~2", "beta1", 0.5), "adam~0.1~beta1~0.5~decay~2");
+  assert.equal(respelled("adam~0.1~decay~2", "beta2", 0.5), "adam~0.1~decay~2~beta2~0.5");
+  assert.equal(respelled("adam~0.1~off", "decay", 1), "adam~0.1~decay~1~off");
+});
+
+test("what a map goes through is no part of its key", () => {
+  const key = (link) => blanked(without(link, "w1"), ["learning_rate"]);
+  assert.equal(key("w1=1&run=adam~0.1&run=momentum~2"), key("w1=5&run=adam~7&run=momentum~9"));
+  assert.notEqual(key("run=adam~0.1"), key("run=adam~0.1~beta1~0.5"));
+});
+
+test("coarse comes before fine, and a newer question ends the older", () => {
+  const socket = { readyState: 1, sent: [], send: (text) => socket.sent.push(text), close() {} };
+  const seen = [];
+  const asker = createAsker({ answer: ({ head }) => seen.push(head.side), error: () => {} }, () => socket);
+  const answers = (side) => socket.onmessage({ data: frame(socket.sent.length, { side, arrays: [] }) });
+  asker.ask("a", ["a32", "a128"]);
+  asker.ask("a", ["a32", "a128"]); // the same: nothing more
+  assert.deepEqual(socket.sent, ["1 a32"]);
+  answers(32);
+  assert.deepEqual(socket.sent, ["1 a32", "2 a128"]);
+  asker.ask("b", ["b32", "b128"]);
+  answers(128);
+  assert.deepEqual(socket.sent.slice(2), ["3 b32"]); // and not a's next
+  assert.deepEqual(seen, [32, 128]);
+});
+
+test("the lowest w2 is the lowest row of pixels, and minima differ in colour", () => {
+  const image = pixels({ label: Int32Array.of(0, 0, 1, 1), steps: Int32Array.of(1, 1, 1, 1) }, 2, 10, false);
+  const at = (row, column) => [...image.slice(4 * (2 * row + column), 4 * (2 * row + column) + 3)];
+  assert.deepEqual(at(1, 0), at(1, 1));
+  assert.notDeepEqual(at(0, 0), at(1, 0));
+  assert.deepEqual(at(1, 0), colourOf(0, Math.log1p(1) / Math.log1p(10), 0, 0, false));
+});
+
+test("slower is darker, and neither lost nor unfinished looks like a minimum", () => {
+  const sum = (colour) => colour.reduce((a, b) => a + b);
+  assert.ok(sum(colourOf(0, 1, 0, 0, false)) < sum(colourOf(0, 0, 0, 0, false)));
+  assert.notDeepEqual(colourOf(-2, 0, 0, 0, false), colourOf(-2, 0, 2, 0, false)); // stripes
+});
+
+test("shares are told the largest first, many small ones together, nothing that has none", () => {
+  const minima = Array.from({ length: 9 }, (_, i) => [i, 0, 0]);
+  const found = Object.fromEntries(minima.map((_, i) => [i, i === 8 ? 0 : 0.1]));
+  const said = shares({ minima, shares: { ...found, 3: 0.15, diverged: 0.05, unfinished: 0 } }).map(({ text }) => text);
+  assert.equal(said[0], "(3, 0) 15 %");
+  assert.equal(said.at(-2), "2 more minima 20 %");
+  assert.equal(said.at(-1), "diverged 5.0 %");
+});
+
+test("a diverged rate has no height, and steps that were not taken none either", () => {
+  const answer = { head: {}, arrays: { learning_rates: [1, 2, 3], cost: Float64Array.of(1, 100, 9), steps_to_tolerance: Int32Array.of(5, -1, -1), outcome: Int32Array.of(1, 0, 2) } };
+  assert.deepEqual(heightsOf(answer, 0, "cost", 0), [0, 2, NaN]);
+  assert.deepEqual(heightsOf(answer, 0, "steps", 0), [5, NaN, NaN]);
+});
+
+test("a band is closed, and leaves out what has no place", () => {
+  const one = { m: 1, b: 0 };
+  assert.equal(area([0, NaN, 1], [2, 2, 3], one, one), "M0,2L2,3L2,1L0,0Z");
+  assert.equal(area([NaN], [1], one, one), "");
+});
+
+test("a plane runs from its lowest to its highest, stripes apart", () => {
+  const { low, high } = shades(Float64Array.of(1, 5, 99, NaN), Int32Array.of(0, 0, 2, 0), 2, false);
+  assert.deepEqual([low, high], [1, 5]);
+});
