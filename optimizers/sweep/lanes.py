@@ -50,6 +50,7 @@ class Lanes(NamedTuple):
     rates: Any  # (T,) or (T, n): α of update i + 1 in row i, so that the lanes of one update lie side by side
     errors: Any = None  # None, (T, 2) or (T, 2, n): errors of the gradient
     weights: Any = None  # None, (T, m) or (T, m, n): of the examples, in mini-batches
+    hyper: Any = None  # None, or by key (n,): the hyperparameters that each lane has of its own
 
 
 def meeting(experiment: Experiment) -> tuple[np.ndarray | None, np.ndarray | None]:
@@ -77,8 +78,9 @@ def dispatched(experiment: Experiment, run: Run, lanes: Lanes, watch: Watch, tol
     n, bucket = len(lanes.w1), _bucket(experiment.steps)
     padded = _lanes_padded(lanes, -n % (WIDTH * jax.device_count()), bucket, dtype)
     conventions = Frozen(run.rule.settled(run.conventions))
-    apart = tuple(rows is not None and rows.ndim == ndim for rows, ndim in zip(lanes[2:], (2, 3, 3), strict=True))
-    loop = program(experiment.surface, run.rule, conventions, watch, bucket, len(padded.w1), apart)
+    apart = tuple(rows is not None and rows.ndim == ndim for rows, ndim in zip(lanes[2:5], (2, 3, 3), strict=True))
+    own = tuple(sorted(lanes.hyper or ()))
+    loop = program(experiment.surface, run.rule, conventions, watch, bucket, len(padded.w1), apart, own)
     if loop not in _compiled:
         loop = _gated(loop)
     hyper, theta, told = jax.tree.map(
@@ -106,14 +108,17 @@ def program(
     bucket: int,
     lanes: int,
     apart: tuple[bool, ...],
+    own: tuple[str, ...] = (),
 ):
     """The compiled loop (steps, hyper, theta, told, lanes) -> what was noted; `lanes` a multiple of the devices.
 
-    `apart` says whether each lane has rates, errors and weights of its own. Each program is its own `jit`, and the
-    shapes of what it is given are part of its name: dropping it from this cache frees all that it compiled.
+    `apart` says whether each lane has rates, errors and weights of its own; `own` which hyperparameters. Each program
+    is its own `jit`, and the shapes of what it is given are part of its name: dropping it from this cache frees all
+    that it compiled.
     """
     walk = partial(_walk, landscape, optimizer, conventions, watch)
-    axes = Lanes(0, 0, *(axis if own else None for own, axis in zip(apart, (1, 2, 2), strict=True)))
+    inner = (axis if each else None for each, axis in zip(apart, (1, 2, 2), strict=True))
+    axes = Lanes(0, 0, *inner, hyper=0 if own else None)
 
     def side_by_side(steps, hyper, theta, told, lanes):
         return jax.vmap(partial(walk, steps, hyper, theta, told), in_axes=(axes,))(lanes)
@@ -121,14 +126,15 @@ def program(
     # `Mesh` itself: in JAX 0.12 `make_mesh` asks for types of axes that a loop then refuses.
     mesh, along, shared = Mesh(np.array(jax.devices()), ("lanes",)), PartitionSpec("lanes"), PartitionSpec()
     last = (PartitionSpec(None, "lanes"), *2 * (PartitionSpec(None, None, "lanes"),))
-    own = (spec if each else shared for each, spec in zip(apart, last, strict=True))
+    rest = (spec if each else shared for each, spec in zip(apart, last, strict=True))
     # Lanes never meet, so each device runs the whole loop on its share; nothing is checked or gathered in between.
-    specs = (shared, shared, shared, shared, Lanes(along, along, *own))
+    specs = (shared, shared, shared, shared, Lanes(along, along, *rest, hyper=along))
     return jax.jit(jax.shard_map(side_by_side, mesh=mesh, in_specs=specs, out_specs=along, check_vma=False))
 
 
 def _walk(landscape, optimizer, conventions, watch, steps, hyper, theta, told, lane):
     """What was noted of one lane. Under `vmap` every scalar here becomes an array of its own."""
+    hyper = {**hyper, **(lane.hyper or {})}
     init, update = stepping(landscape, optimizer, conventions, lane.rates, hyper, theta, lane.errors, lane.weights)
 
     def turn(i, carry):
@@ -154,6 +160,9 @@ def _lanes_padded(lanes: Lanes, more: int, bucket: int, dtype: Any) -> Lanes:
             out[: len(rows)] = rows
         return out
 
-    w1, w2 = (np.pad(np.asarray(x, dtype), (0, more), mode="edge") for x in (lanes.w1, lanes.w2))
-    rest = zip(lanes[2:], (2, 3, 3), strict=True)
-    return Lanes(w1, w2, *(None if rows is None else filled(rows, bucket, rows.ndim == ndim) for rows, ndim in rest))
+    def repeated(x: np.ndarray) -> np.ndarray:
+        return np.pad(np.asarray(x, dtype), (0, more), mode="edge")
+
+    rest = zip(lanes[2:5], (2, 3, 3), strict=True)
+    rows = (None if rows is None else filled(rows, bucket, rows.ndim == ndim) for rows, ndim in rest)
+    return Lanes(repeated(lanes.w1), repeated(lanes.w2), *rows, hyper=jax.tree.map(repeated, lanes.hyper))

@@ -1,16 +1,16 @@
 """Learning rates: what every run of an experiment does at each of many rates, and the rate that serves it best."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
-from jax import numpy as jnp
 
 from landscapes.base import Interval
 from optimizers.experiment import LEARNING_RATES, Experiment, Run
-from optimizers.sweep.basins import ARRIVAL, LATER, NEVER
-from optimizers.sweep.lanes import Lanes, Watch, dispatched, gathered, meeting
-from optimizers.trajectory import FAR, TOLERANCE
+from optimizers.sweep.basins import LATER, NEVER
+from optimizers.sweep.lanes import Lanes, dispatched, gathered, meeting
+from optimizers.sweep.outcomes import OUTCOME, outcomes
 
 MOST = 1024  # learning rates in one sweep
 GRID = Interval(1e-6, 10.0)  # where tune looks
@@ -35,33 +35,6 @@ class Tuned(NamedTuple):
     grid: Rates  # all that were tried, in one row
 
 
-class Noted(NamedTuple):
-    cost: Any  # J of the last row
-    arrival: Any  # when the run came within tolerance, and the lowest cost seen
-    near: Any  # one more than the last row that is finite and not too far away
-    steep: Any  # one more than the last row with ‖∇J‖ above the tolerance of a trajectory
-
-
-def _begin(zero):
-    return Noted(zero, ARRIVAL.begin(zero), jnp.int32(0), jnp.int32(0))
-
-
-def _note(i, row, noted, told):
-    lowest, centre1, reach1, centre2, reach2 = told
-    near = (jnp.abs(row.w1 - centre1) <= reach1) & (jnp.abs(row.w2 - centre2) <= reach2)
-    near &= jnp.isfinite(row.cost) & jnp.isfinite(row.g1) & jnp.isfinite(row.g2)
-    flat = jnp.hypot(row.g1, row.g2) <= TOLERANCE
-    return Noted(
-        row.cost,
-        ARRIVAL.note(i, row, noted.arrival, (lowest,)),
-        jnp.where(near, i + 1, noted.near),
-        jnp.where(flat, noted.steep, i + 1),
-    )
-
-
-OUTCOME = Watch(_begin, _note)
-
-
 def rates(experiment: Experiment, learning_rates: Sequence[float] | np.ndarray) -> Rates:
     """What each run of the experiment does from its start at each of these learning rates in place of its own.
 
@@ -70,28 +43,11 @@ def rates(experiment: Experiment, learning_rates: Sequence[float] | np.ndarray) 
     minima, and so few lanes cost no more by it. ValueError for rates out of range.
     """
     alphas = _checked(learning_rates)
-    across, up = experiment.map_domain
-    reach = (across.centre, FAR * across.width, up.centre, FAR * up.width)
-    lowest = experiment.surface.lowest
-    if lowest is None:
-        seen = [noted.arrival.lowest for noted in _ends(experiment, alphas, (-np.inf, *reach))]
-        lowest = min((each[np.isfinite(each)].min(initial=np.inf) for each in seen), default=np.inf)
-    ends = _ends(experiment, alphas, (lowest, *reach))
-    shape, steps = (len(ends), len(alphas)), experiment.steps
+    ends = outcomes(experiment, partial(_ends, experiment, alphas))
     if not ends:
-        nothing = np.empty(shape)
+        nothing = np.empty((0, len(alphas)))
         return Rates(alphas, nothing, nothing.astype(np.int32), nothing.astype("<U9"), nothing.astype(np.int32))
-    reached, near, steep = (
-        np.stack(rows) for rows in zip(*((n.arrival.reached, n.near, n.steep) for n in ends), strict=True)
-    )
-    lost, level = near <= steps, steep <= steps
-    return Rates(
-        alphas,
-        np.stack([noted.cost for noted in ends]),
-        np.where(reached > steps, NEVER, reached),
-        np.where(lost, "diverged", np.where(level, "converged", "moving")),
-        np.where(lost, near, np.where(level, steep, steps)),
-    )
+    return Rates(alphas, *map(np.stack, zip(*ends, strict=True)))
 
 
 def tune(experiment: Experiment, run: Run, low: float = GRID.low, high: float = GRID.high, points: int = 141) -> Tuned:

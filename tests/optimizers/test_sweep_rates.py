@@ -11,6 +11,7 @@ from optimizers import CATALOGUE, SCHEDULES, Experiment, Run, perform
 from optimizers.achievement import lowest_cost, steps_to_tolerance
 from optimizers.catalogue import LECTURE
 from optimizers.sweep import rates, tune
+from tests.optimizers.compared import alike, verdict
 
 ALPHAS = np.geomspace(1e-4, 1.0, 9)
 
@@ -22,17 +23,6 @@ def lecture(**settings):
 def performed(experiment, run, alpha):
     (trajectory,) = perform(replace(experiment, runs=(replace(run, learning_rate=alpha),)))
     return trajectory
-
-
-def verdict(trajectory, lowest):
-    steps = steps_to_tolerance(trajectory, lowest)
-    return trajectory.outcome, trajectory.outcome_step, -1 if steps is None else steps
-
-
-def alike(cost, other):
-    """Whether two runs cost the same to a millionth of what they cost or of what tolerance asks for."""
-    both = np.isfinite(cost) & np.isfinite(other)
-    return np.allclose(other[both], cost[both], rtol=1e-6, atol=1e-9 * abs(cost[0]))
 
 
 # Every landscape, and every optimizer at least once; they need not all meet, since each has a loop of its own.

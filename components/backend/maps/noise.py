@@ -33,7 +33,7 @@ def answer(experiment: Experiment, of: int, seeds: int) -> Answer:
     The head has the "levels" of the quantiles, the first "seed", and whether the experiment is "still": without noise
     or mini-batches, so that every seed runs alike.
     """
-    numbers = [(experiment.seed + k) % (SEEDS.high + 1) for k in range(seeds)]
+    numbers = [(experiment.seed + k) % int(SEEDS.high + 1) for k in range(seeds)]
     found = ensemble(experiment, experiment.runs[of], numbers)
     still = not experiment.noise and experiment.batch_size is None
     head = {"runs": seeds, "levels": found.levels.tolist(), "seed": experiment.seed, "still": still}
