@@ -8,7 +8,7 @@ import numpy as np
 
 from landscapes.base import Interval
 from optimizers.experiment import LEARNING_RATES, Experiment, Run
-from optimizers.sweep.basins import NEVER
+from optimizers.sweep.basins import LATER, NEVER
 from optimizers.sweep.lanes import Lanes, dispatched, gathered, meeting
 from optimizers.sweep.outcomes import OUTCOME, outcomes
 
@@ -65,12 +65,17 @@ def tune(experiment: Experiment, run: Run, low: float = GRID.low, high: float = 
         raise ValueError(f"points = {points!r} is out of range: whole numbers from 2 to {MOST}")
     alone = Experiment(**{**vars(experiment), "runs": (run,)})
     grid = rates(alone, np.clip(np.geomspace(low, high, points), low, high))
-    cost, steps, outcome = grid.cost[0], grid.steps_to_tolerance[0], grid.outcome[0]
-    cost = np.where(outcome == "diverged", np.inf, cost)
-    order = np.lexsort((cost, np.where((steps == NEVER) | (outcome == "diverged"), experiment.steps + 1, steps)))
-    best = int(order[0])
-    arrived = int(steps[best]) if steps[best] != NEVER else None
-    return Tuned(float(grid.learning_rates[best]), float(grid.cost[0, best]), arrived, grid)
+    at, steps = best(grid, 0), grid.steps_to_tolerance[0]
+    arrived = int(steps[at]) if steps[at] != NEVER else None
+    return Tuned(float(grid.learning_rates[at]), float(grid.cost[0, at]), arrived, grid)
+
+
+def best(found: Rates, row: int) -> int:
+    """The column of the rate that serves run `row` best, by the rule of `tune`."""
+    lost = found.outcome[row] == "diverged"
+    steps = found.steps_to_tolerance[row]
+    keys = np.where(lost, np.inf, found.cost[row]), np.where(lost | (steps == NEVER), LATER, steps)
+    return int(np.lexsort(keys)[0])
 
 
 def _checked(learning_rates: Sequence[float] | np.ndarray) -> np.ndarray:
