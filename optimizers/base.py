@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+import jax
 import optax
+from jax import numpy as jnp
 
-from landscapes.base import Landscape, Parameter
+from landscapes.base import Frozen, Landscape, Parameter
 from optimizers.working import Line
 
 # The groups of the catalogue in its order, each with the title of its menu.
@@ -121,6 +124,14 @@ class Optimizer:
                 equation = equation.replace(*rewrite)
         return equation
 
+    def gradient_evaluations(self, chosen: Mapping[str, str] = {}) -> int:
+        """How many gradients one step costs under these conventions, whatever else the page draws: 1 for most rules.
+
+        One for the gradient at W where the rule uses it, one for every call of `slope`, two for the Hessian: in two
+        dimensions differences of the gradient along either axis give it. Read off the rule's own update, not stated.
+        """
+        return _gradient_evaluations(self, Frozen(self.settled(chosen)))
+
     def acting(self, memory: Memory | None, chosen: Mapping[str, str] = {}) -> str | None:
         """The term of this memory that makes the step: under a bias correction, `v_hat` and not `v`."""
         if memory is None:
@@ -132,3 +143,24 @@ class Optimizer:
         if unknown := set(chosen) - set(accepted):
             names = ", ".join(accepted) or "none"
             raise ValueError(f"{self.title} has no {kind} {min(map(str, unknown))[:40]!r}; it has: {names}")
+
+
+@lru_cache(maxsize=256)
+def _gradient_evaluations(optimizer: Optimizer, conventions: Frozen) -> int:
+    rule = optax.with_extra_args_support(optimizer.rule(**optimizer.hyper(), **conventions))
+    one, calls = jnp.ones(()), []
+    w = (one, one)
+
+    def slope(*w):
+        calls.append(w)
+        return w
+
+    def update(g, hessian):
+        known = {"slope": slope, "hessian": hessian, "learning_rate": one}
+        return rule.update(g, rule.init(w), w, **{name: known[name] for name in optimizer.needs})
+
+    # Followed with abstract numbers, as a compiler does: nothing is computed, and what is not used is seen.
+    program = jax.make_jaxpr(update)(w, (w, w)).jaxpr
+    used = {id(x) for x in program.outvars}.union(id(x) for line in program.eqns for x in line.invars)
+    met, bent = ({id(x) for x in part} for part in (program.invars[:2], program.invars[2:]))
+    return len(calls) + bool(met & used) + 2 * bool(bent & used)

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+import jax
 import numpy as np
 from jax import numpy as jnp
 
-from optimizers.experiment import Experiment
+from optimizers.experiment import Experiment, Run
 from optimizers.sweep.basins import ARRIVAL, NEVER
-from optimizers.sweep.lanes import Watch
+from optimizers.sweep.lanes import Lanes, Watch, sweep
 from optimizers.trajectory import FAR, TOLERANCE
+
+PART = 1024  # lanes of a long sweep worked out at a time: at 5000 steps their learning rates are 67 MB
 
 
 class Outcomes(NamedTuple):
@@ -71,3 +74,13 @@ def _told(noted: Noted, steps: int) -> Outcomes:
         np.where(lost, "diverged", np.where(level, "converged", "moving")),
         np.where(lost, noted.near, np.where(level, noted.steep, steps)),
     )
+
+
+def in_parts(experiment: Experiment, run: Run, count: int, lanes: Callable[[np.ndarray], Lanes], told: tuple) -> Noted:
+    """What OUTCOME noted of `count` lanes, in float64, where `lanes(indices)` makes those of some of them."""
+    size, parts = min(PART, count), []
+    for first in range(0, count, size):
+        # Parts of one size share a program: the last lane fills up the last part.
+        indices = np.minimum(np.arange(first, first + size), count - 1)
+        parts.append(sweep(experiment, run, lanes(indices), OUTCOME, told, np.float64))
+    return jax.tree.map(lambda *rows: np.concatenate(rows)[:count], *parts)

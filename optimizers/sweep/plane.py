@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-import jax
 import numpy as np
 
 from optimizers.experiment import Experiment, Run
-from optimizers.sweep.lanes import Lanes, meeting, sweep
-from optimizers.sweep.outcomes import OUTCOME, Noted, outcomes
+from optimizers.sweep.lanes import Lanes, meeting
+from optimizers.sweep.outcomes import Noted, in_parts, outcomes
 
 MOST = 16_384  # cells of a plane
-PART = 1024  # cells worked out at a time: their learning rates are 67 MB at 5000 steps
 OUTER = ("learning_rate", "decay")  # what the loop's rates are made of; every other key is the rule's
 
 
@@ -74,18 +72,16 @@ def _listed(axis: Axis) -> Axis:
 
 
 def _ends(experiment: Experiment, run: Run, cells: dict[str, np.ndarray], told: tuple) -> Noted:
-    """What was noted of every cell, part by part."""
-    count, met = len(next(iter(cells.values()))), meeting(experiment)
-    size, parts = min(PART, count), []
-    for first in range(0, count, size):
-        # Parts of one size share a program: the last cell fills up the last part.
-        part = np.minimum(np.arange(first, first + size), count - 1)
+    """What was noted of every cell."""
+    met = meeting(experiment)
+
+    def lanes(part: np.ndarray) -> Lanes:
         here = {key: values[part] for key, values in cells.items()}
-        w1, w2 = (np.full(size, x) for x in experiment.origin)
+        w1, w2 = (np.full(len(part), x) for x in experiment.origin)
         own = {key: values for key, values in here.items() if key not in OUTER}
-        lanes = Lanes(w1, w2, _rates(experiment, run, here), *met, hyper=own or None)
-        parts.append(sweep(experiment, run, lanes, OUTCOME, told, np.float64))
-    return jax.tree.map(lambda *rows: np.concatenate(rows)[:count], *parts)
+        return Lanes(w1, w2, _rates(experiment, run, here), *met, hyper=own or None)
+
+    return in_parts(experiment, run, len(next(iter(cells.values()))), lanes, told)
 
 
 def _rates(experiment: Experiment, run: Run, cells: dict[str, np.ndarray]) -> np.ndarray:

@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from components.backend.frame import OUTCOMES
+
 TYPES = ("i4", "f4", "f8")
 
 
@@ -43,3 +45,8 @@ def _type(name: str, rows: np.ndarray) -> str:
 def finite(value: float) -> float | None:
     """The number, or None where JSON has none for it."""
     return float(value) if isfinite(value) else None
+
+
+def codes(outcome: np.ndarray) -> np.ndarray:
+    """The outcomes as their places in OUTCOMES, int32."""
+    return np.argmax([outcome == name for name in OUTCOMES], axis=0).astype(np.int32)

@@ -5,16 +5,15 @@ from typing import Any
 
 import numpy as np
 
-from components.backend.frame import OUTCOMES
-from components.backend.maps.frame import Answer, finite
+from components.backend.maps.frame import Answer, codes
 from components.backend.maps.request import Kind, affordable, number, whole
+from components.backend.maps.stable import bend, stable
 from components.words import names
-from landscapes.base import Frozen, Interval
-from landscapes.calculus import curvature
-from optimizers import Experiment, Run
+from landscapes.base import Interval
+from optimizers import Experiment
 from optimizers.experiment import LEARNING_RATES
 from optimizers.sweep import Rates, best, rates
-from optimizers.sweep.basins import NEVER, minima_of
+from optimizers.sweep.basins import NEVER
 from optimizers.sweep.rates import GRID
 
 POINTS = Interval(2, 1024)
@@ -36,46 +35,23 @@ def answer(experiment: Experiment, low: float, high: float, points: int) -> Answ
     """Arrays: learning_rates (R,), evenly spaced on a logarithmic scale; cost, steps_to_tolerance, outcome and
     outcome_step (runs, R), as `Rates` has them, the outcome as its place in OUTCOMES.
 
-    The head has "best", the column of the rate that serves each run best (see `tune`), and "stable", `stable` of each.
+    The head has "best", the column of the rate that serves each run best (see `tune`), and "stable", its bound.
     """
     found = rates(experiment, np.clip(np.geomspace(low, high, points), low, high))
+    bent = bend(experiment)
     head = {
         "runs": points * len(experiment.runs),
         "best": [best(found, row) for row in range(len(experiment.runs))],
-        "stable": [stable(experiment, run) for run in experiment.runs],
+        "stable": [stable(run, bent) for run in experiment.runs],
     }
-    codes = sum((found.outcome == name) * code for code, name in enumerate(OUTCOMES)) + np.zeros(found.cost.shape, int)
     arrays = {
         "learning_rates": found.learning_rates,
         "cost": found.cost,
         "steps_to_tolerance": found.steps_to_tolerance.astype(np.int32),
-        "outcome": codes.astype(np.int32),
+        "outcome": codes(found.outcome),
         "outcome_step": found.outcome_step.astype(np.int32),
     }
     return Answer(head, arrays, lambda: table(experiment, found))
-
-
-def stable(experiment: Experiment, run: Run) -> dict[str, Any] | None:
-    """Above which constant rate gradient descent overshoots ever further, 2/λmax; None for any other optimizer.
-
-    {"start", "minimum"}: on J's quadratic model at the start, and at the minimum nearest to it, which is {"at"}. None
-    where there is no minimum, or no such rate.
-    """
-    if run.optimizer != "gradient_descent":
-        return None
-    surface, theta, (w1, w2) = experiment.surface, Frozen(experiment.theta), experiment.origin
-    across, up = experiment.map_domain
-
-    def bound(a: float, b: float) -> float | None:
-        return finite(curvature(surface, a, b, theta).stable_rate)
-
-    def away(minimum) -> float:
-        return np.hypot((minimum.w1 - w1) / across.width, (minimum.w2 - w2) / up.width)
-
-    nearest = min(minima_of(surface, theta, experiment.map_domain), key=away, default=None)
-    if nearest is None:
-        return {"start": bound(w1, w2), "minimum": None, "at": None}
-    return {"start": bound(w1, w2), "minimum": bound(nearest.w1, nearest.w2), "at": [nearest.w1, nearest.w2]}
 
 
 def table(experiment: Experiment, found: Rates):

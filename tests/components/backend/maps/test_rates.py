@@ -33,9 +33,12 @@ def test_the_best_rates_are_those_that_tune_picks(ask):
 
 
 def test_on_the_ravine_gradient_descent_overshoots_above_two_over_kappa(ask):
-    link = "landscape=ravine&theta=kappa~8&run=gradient_descent~0.1&run=momentum~0.1&w1=3&w2=1"
+    link = "landscape=ravine&theta=kappa~8&run=gradient_descent~0.1&run=momentum~0.1~beta~0.5&run=adam~0.1&w1=3&w2=1"
     found = ask(f"{link}&map=rates&low=0.01&high=1&points=64")
-    assert found.head["stable"] == [{"start": pytest.approx(0.25), "minimum": pytest.approx(0.25), "at": [0, 0]}, None]
+    descent, momentum, adam = found.head["stable"]
+    assert descent == {"start": pytest.approx(0.25), "minimum": pytest.approx(0.25), "at": [0, 0]}
+    assert momentum["minimum"] == pytest.approx(2 * 1.5 / 0.5 / 8)
+    assert adam is None
     lost = found.arrays["outcome"][0] == OUTCOMES.index("diverged")
     np.testing.assert_array_equal(lost, found.arrays["learning_rates"] > 0.25)
 
