@@ -45,6 +45,8 @@ def begin(page: str, home: Callable[[View, bool], View] = lambda view, came: vie
         held().history.arrived(held().view, view)
         _arrive(view, problems)
     came = held().page not in ("", page)
+    if came:
+        held().shown.clear()  # the fields of another page are others, whatever their keys
     held().page, held().view = page, home(held().view, came)
     return held()
 
@@ -112,8 +114,13 @@ def finish() -> None:
     if held().view == opening():
         st.query_params.clear()
         return
-    pairs = parse_qsl(encode(held().view))
-    st.query_params.from_dict({name: [value for other, value in pairs if other == name] for name, _ in pairs})
+    st.query_params.from_dict(spelled(held().view))
+
+
+def spelled(view: View) -> dict[str, list[str]]:
+    """The link of `view` as Streamlit takes it: nothing for the opening page."""
+    pairs = [] if view == opening() else parse_qsl(encode(view))
+    return {name: [value for other, value in pairs if other == name] for name, _ in pairs}
 
 
 def _link() -> list[tuple[str, str]]:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from components.pages.explore import WHAT_J_IS, WHAT_MAPS_ARE, explore, maps
+from components.pages.explore import WHAT_J_IS, WHAT_MAPS_ARE, explore, maps, with_charts, with_maps
+from components.share_link import View
 
 
 class Page(NamedTuple):
@@ -12,9 +13,10 @@ class Page(NamedTuple):
     icon: str
     about: str  # what it is, in a sentence or two beside the title
     show: Callable[[], None]
+    home: Callable[[View, bool], View]  # what this page makes of a view, and whether that comes from another page
 
 
 PAGES = (
-    Page("explore", "Explore", ":material/explore:", WHAT_J_IS, explore),
-    Page("maps", "Maps", ":material/map:", WHAT_MAPS_ARE, maps),
+    Page("explore", "Explore", ":material/explore:", WHAT_J_IS, explore, with_charts),
+    Page("maps", "Maps", ":material/map:", WHAT_MAPS_ARE, maps, with_maps),
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from components import state
 from components.pages import PAGES
 
 st.set_page_config(page_title="Optiscape", page_icon=str(Path(__file__).parent / "icon.svg"), layout="wide")
@@ -18,8 +19,10 @@ pages = [
 here = st.navigation(pages, position="hidden")
 with st.container(key="site-heading", horizontal=True, vertical_alignment="center"):
     st.title("Optiscape", anchor=False, width="content")
-    with st.container(key="site-pages", horizontal=True, gap="xsmall", width="content"):
-        for page in pages:
-            st.page_link(page, width="content")
+    ways = st.container(key="site-pages", horizontal=True, gap="xsmall", width="content")
     st.markdown(next(page.about for page, shown in zip(PAGES, pages, strict=True) if shown == here))
 here.run()
+with ways:  # when the page is known, for its link goes with the reader
+    for page, shown in zip(PAGES, pages, strict=True):
+        view = page.home(state.held().view, shown != here)
+        st.page_link(shown, width="content", query_params=state.spelled(view))

@@ -1,7 +1,7 @@
 // The two-parameter map: what one run ends at over two of its settings, with the bound of stability where one is known.
 
 import { html, svg } from "../dom.mjs";
-import { axisOf, lineThrough, toPixel, toValue } from "../geometry.mjs";
+import { lineThrough } from "../geometry.mjs";
 import { show } from "../numbers.mjs";
 import { createAsker } from "./asker.mjs";
 import { blanked, footer, respelled, short, without } from "./question.mjs";
@@ -9,24 +9,36 @@ import { blanked, footer, respelled, short, without } from "./question.mjs";
 const SIDES = [24, 64];
 const SIZE = 300; // units of the drawing over the map
 const LOST = 2; // the code of "diverged"
+const DECADES = 16; // of the cost that are told apart by their shade
 
-// The scales of an axis: how a value of the setting is placed along it, and back.
-const SCALES = {
-  linear: [(x) => x, (x) => x],
-  log: [Math.log10, (x) => 10 ** x],
-  log_complement: [(x) => -Math.log10(1 - x), (x) => 1 - 10 ** -x], // of 1 − β: each step forgets as much less
-};
+// Where `value` stands on an axis of cells with the middle `values`, rising, in units of `SIZE`; and back.
+export function axisOver(values, up) {
+  const n = values.length;
+  const pixel = (i) => (up ? SIZE * (1 - (i + 0.5) / n) : (SIZE * (i + 0.5)) / n);
+  const at = (value) => {
+    const i = Math.min(Math.max(values.findIndex((x) => x > value) - 1, 0), n - 2);
+    const from = value >= values[n - 1] ? n - 2 : i;
+    return pixel(from + (value - values[from]) / (values[from + 1] - values[from]));
+  };
+  const from = (y) => {
+    const i = Math.min(Math.max((up ? 1 - y / SIZE : y / SIZE) * n - 0.5, 0), n - 1);
+    const low = Math.min(Math.floor(i), n - 2);
+    return values[low] + (i - low) * (values[low + 1] - values[low]);
+  };
+  return { at, from };
+}
 
-// The pixels of a map of n × n cells, light where the run ends low; stripes where it diverges, dots where the number has no place.
-export function shades(values, outcome, n, dark) {
+// The pixels of a map of n × n cells, dark where the run ends low, as dark as can be from `deepest` below the highest on;
+// stripes where it diverges, grey where the number has no place.
+export function shades(values, outcome, n, dark, deepest = Infinity) {
   const finite = values.filter((x, i) => outcome[i] !== LOST && Number.isFinite(x));
-  const low = finite.reduce((a, b) => Math.min(a, b), Infinity);
   const high = finite.reduce((a, b) => Math.max(a, b), -Infinity);
+  const low = Math.max(finite.reduce((a, b) => Math.min(a, b), Infinity), high - deepest);
   const image = new Uint8ClampedArray(4 * n * n);
   for (let row = 0; row < n; row++) {
     for (let column = 0; column < n; column++) {
       const i = row * n + column;
-      const share = high > low ? (values[i] - low) / (high - low) : 0;
+      const share = high > low ? Math.max((values[i] - low) / (high - low), 0) : 0;
       const colour = outcome[i] === LOST ? ((column + row) % 4 < 2 ? [120, 20, 20] : [30, 10, 10])
         : Number.isFinite(values[i]) ? [40 + 200 * share, 70 + 170 * share, 130 + 110 * share] : dark ? [110, 110, 110] : [160, 160, 160];
       image.set([...colour, 255], 4 * ((n - 1 - row) * n + column));
@@ -91,22 +103,18 @@ export function createPlane(on) {
   function paint() {
     toggles.forEach((button, i) => button.setAttribute("aria-pressed", (i === 0) === (measure === "cost")));
     if (!answer) return;
-    const [n] = answer.head.arrays[0].shape.slice(-1);
-    const { image, low, high } = shades(values(), answer.arrays.outcome, n, picture.palette.dark);
+    const n = answer.arrays.x.length;
+    const log = measure === "cost" && picture.scene.lowest !== null;
+    const { image, low, high } = shades(values(), answer.arrays.outcome, n, picture.palette.dark, log ? DECADES : Infinity);
     [canvas.width, canvas.height] = [n, n];
     canvas.getContext("2d").putImageData(new ImageData(image, n, n), 0, 0);
-    const number = (x) => (measure === "steps" || picture.scene.lowest === null ? show(x, 3) : show(10 ** x, 2));
-    said.textContent = low <= high ? `${measure === "steps" ? "Steps to tolerance" : "Final J − J*"} from ${number(low)} (dark) to ${number(high)} (light); striped: diverged. Drag the mark.` : "Every run here diverged.";
+    const number = (x) => (log ? show(10 ** x, 2) : show(x, 3));
+    said.textContent = low <= high ? `${measure === "steps" ? "Steps to tolerance" : "Final J − J*"} from ${number(low)}${log ? " or less" : ""} (dark) to ${number(high)} (light); striped: diverged.${answer.head.stable ? " Dashed: the bound at the nearest minimum's curvature." : ""} Drag the mark.` : "Every run here diverged.";
     foot.replaceChildren(...footer(answer.head));
     over();
   }
 
-  const axes = () => ["x", "y"].map((axis, i) => {
-    const { scale, low, high } = answer.head.axes[axis];
-    const [to, back] = SCALES[scale];
-    const line = axisOf([to(low), to(high)], 0, SIZE, i === 1);
-    return { at: (value) => toPixel(line, to(value)), from: (pixel) => back(toValue(line, Math.min(Math.max(pixel, 0), SIZE))) };
-  });
+  const axes = () => [axisOver(answer.arrays.x, false), axisOver(answer.arrays.y, true)];
 
   const setting = (key) => picture.scene.runs[place()].settings.find((one) => one.key === key);
 
@@ -116,11 +124,15 @@ export function createPlane(on) {
     const now = [x, y].map(({ key }) => setting(key)?.value);
     if (now.includes(undefined)) return; // the answer is still another run's
     const [px, py] = from?.at ?? [X.at(now[0]), Y.at(now[1])];
-    const bound = answer.head.bound ?? null;
+    const { stable } = answer.head; // the rate beyond which it must diverge, for every value of the other setting
+    const along = stable && Array.from(answer.arrays[stable.axis], (value, i) => (stable.axis === "x" ? [value, stable.rates[i]] : [stable.rates[i], value]));
+    const seen = (along ?? []).map(([a, b]) => (a === null || b === null ? [NaN, NaN] : [X.at(a), Y.at(b)]));
     overlay.replaceChildren(
-      ...(bound ? [svg("path", { class: "limit", d: lineThrough(bound.map(([a]) => X.at(a)), bound.map(([, b]) => Y.at(b)), { m: 1, b: 0 }, { m: 1, b: 0 }) })] : []),
+      svg("path", { class: "limit", d: lineThrough(seen.map(([a]) => a), seen.map(([, b]) => b), { m: 1, b: 0 }, { m: 1, b: 0 }) }),
       svg("circle", { class: "dot", cx: px, cy: py, r: 6 }));
-    for (const [i, { low, high }] of [x, y].entries()) frame.dataset[i ? "up" : "across"] = `${setting(i ? y.key : x.key).name}: ${show(low, 2)} … ${show(high, 2)}`;
+    for (const [name, { key }, ends] of [["across", x, answer.arrays.x], ["up", y, answer.arrays.y]]) {
+      frame.dataset[name] = `${setting(key).name}: ${show(ends[0], 2)} … ${show(ends.at(-1), 2)}`;
+    }
     frame.setAttribute("aria-valuetext", `${setting(x.key).name} ${show(now[0])}, ${setting(y.key).name} ${show(now[1])}`);
   }
 

@@ -7,7 +7,7 @@ import { readMap } from "../../../components/player/maps/answer.mjs";
 import { createAsker } from "../../../components/player/maps/asker.mjs";
 import { colourOf, pixels, shares } from "../../../components/player/maps/basins.mjs";
 import { area } from "../../../components/player/maps/cloud.mjs";
-import { shades } from "../../../components/player/maps/plane.mjs";
+import { axisOver, shades } from "../../../components/player/maps/plane.mjs";
 import { blanked, respelled, without } from "../../../components/player/maps/question.mjs";
 import { heightsOf } from "../../../components/player/maps/strip.mjs";
 
@@ -101,4 +101,12 @@ test("a band is closed, and leaves out what has no place", () => {
 test("a plane runs from its lowest to its highest, stripes apart", () => {
   const { low, high } = shades(Float64Array.of(1, 5, 99, NaN), Int32Array.of(0, 0, 2, 0), 2, false);
   assert.deepEqual([low, high], [1, 5]);
+});
+
+test("a value stands in the middle of its cell, and comes back from there, up and across", () => {
+  for (const up of [false, true]) {
+    const axis = axisOver([0.001, 0.01, 0.1, 1], up);
+    assert.equal(axis.at(0.01), up ? 187.5 : 112.5); // of 300, in four cells
+    for (const value of [0.001, 0.05, 0.1, 1]) assert.ok(Math.abs(axis.from(axis.at(value)) - value) < 1e-12);
+  }
 });

@@ -1,0 +1,134 @@
+"""The page of maps: basins, the learning-rate strip, noise; live, and the same by link."""
+
+import csv
+import io
+import re
+import urllib.request
+
+import pytest
+
+from optimizers import Experiment, Run, perform
+
+PAINTED = """side => {
+    const all = [...document.querySelectorAll('.basins canvas')];
+    return all.length > 0 && all.every(canvas => canvas.width === side);
+}"""
+PIXELS = """i => {
+    const canvas = document.querySelectorAll('.basins canvas')[i];
+    return [...canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data].join();
+}"""
+DRAWN = "start => document.querySelector('[data-testid=descent-player]').dataset.drawnStart === start"
+
+
+def rate(page, title):
+    return float(page.get_by_role("textbox", name=f"{title} learning rate", exact=True).input_value())
+
+
+def test_the_page_opens_on_the_basins_of_all_ticked_runs_and_they_add_up(open_page):
+    page = open_page("maps?run=gradient_descent~0.01&run=adam~0.1")
+    page.wait_for_function(PAINTED, arg=128)
+    assert page.locator(".basins .tile").count() == 2
+    for tile in page.locator(".basins .basin").all():
+        shares = re.findall(r"([\d.]+) %", tile.get_attribute("aria-label"))
+        assert sum(map(float, shares)) == pytest.approx(100, abs=2.5)
+    assert "16,384 runs × 500 steps" in page.locator(".basins").text_content()
+
+
+def test_a_setting_repaints_the_map_and_the_dot_is_dragged_over_it(open_page, rest):
+    page = open_page("maps?run=momentum~0.05")
+    page.wait_for_function(PAINTED, arg=128)
+    before = page.evaluate(PIXELS, 0)
+    field = page.get_by_role("textbox", name="Momentum learning rate", exact=True)
+    field.fill("0.01")
+    field.press("Enter")
+    page.wait_for_function(f"before => ({PIXELS})(0) !== before && ({PAINTED})(128)", arg=before)
+    box = page.locator(".basins .basin").bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.75 * box["width"], box["y"] + 0.25 * box["height"], steps=5)
+    page.mouse.up()
+    rest(page)
+    w1, w2 = map(float, page.get_by_test_id("descent-player").get_attribute("data-start").split(","))
+    assert (w1, w2) == pytest.approx((3, 3), abs=0.2)
+    run = perform(Experiment("himmelblau", start=(w1, w2), runs=(Run("momentum", 0.01),)))[0]
+    assert f"{run.w1[-1]:.6g}" in page.locator(".st-key-explore-results").text_content()
+
+
+def test_a_click_on_a_map_replays_that_start(open_page):
+    page = open_page("maps?run=adam~0.1")
+    page.wait_for_function(PAINTED, arg=128)
+    page.locator(".basins .basin").click(position={"x": 40, "y": 40})
+    page.wait_for_function("() => document.querySelector('[data-testid=descent-player]').dataset.playing === 'true'")
+
+
+def test_the_handle_of_the_strip_sets_the_rate_and_the_path_follows_while_it_moves(open_page, rest):
+    page = open_page("maps?charts=rates&run=gradient_descent~0.001")
+    grip = page.locator(".grip circle").last
+    grip.wait_for()
+    before = page.locator(".scatterlayer .trace path").first.get_attribute("d")
+    box = grip.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 60, box["y"], steps=6)
+    page.wait_for_function(
+        "before => document.querySelector('.scatterlayer .trace path').getAttribute('d') !== before", arg=before
+    )
+    assert rate(page, "Gradient descent") == 0.001  # the page itself follows on release
+    page.mouse.up()
+    page.wait_for_function("() => !/gradient_descent~0.001(&|$)/.test(location.search)")
+    rest(page)
+    moved = rate(page, "Gradient descent")
+    assert 0.001 < moved < 0.1
+    page.get_by_role("button", name="take the best rate").click()
+    page.wait_for_function("moved => !location.search.includes(`gradient_descent~${moved}`)", arg=moved)
+
+
+def test_the_strip_marks_the_bound_of_gradient_descent(open_page):
+    page = open_page("maps?landscape=ravine&charts=rates&run=gradient_descent~0.05")
+    page.locator(".bound").first.wait_for(state="attached")
+    text = page.locator(".panel-rates .chart").text_content()
+    assert "2/λmax at the start" in text
+    assert "2/λmax at the minimum" in text
+
+
+def test_noise_shows_a_cloud_and_its_slider_moves_it(open_page):
+    page = open_page("maps?charts=noise&noise=5&run=gradient_descent~0.01")
+    page.locator(".cloud path").wait_for(state="attached")
+    before = page.locator(".cloud path").get_attribute("d")
+    page.get_by_label("noise σ").press("ArrowRight")
+    page.wait_for_function("before => document.querySelector('.cloud path')?.getAttribute('d') !== before", arg=before)
+    page.wait_for_function("() => !/noise=5(&|$)/.test(location.search)")
+    assert page.locator(".spread").count() == 2
+
+
+def test_the_numbers_can_be_taken_and_the_link_restores_the_map(open_page, address):
+    page = open_page("maps?run=adam~0.1&steps=60")
+    page.wait_for_function(PAINTED, arg=128)
+    link = page.locator(".basins a").first.get_attribute("href")
+    rows = list(csv.reader(io.StringIO(urllib.request.urlopen(address.rstrip("/") + link).read().decode())))
+    assert rows[0] == ["w1", "w2", "minimum", "steps", "J"]
+    assert len(rows) == 1 + 128 * 128
+    seen = page.evaluate(PIXELS, 0)
+    again = open_page(page.url.partition("/maps")[2].join(["maps", ""]))
+    again.wait_for_function(PAINTED, arg=128)
+    assert again.evaluate(PIXELS, 0) == seen
+
+
+def test_the_way_between_the_pages_keeps_the_runs(open_page, rest):
+    page = open_page("?landscape=ravine&run=adam~0.25")
+    page.get_by_role("link", name="Maps").click()
+    page.wait_for_function(PAINTED, arg=128)
+    assert rate(page, "Adam") == 0.25
+    page.get_by_role("link", name="Explore").click()
+    page.wait_for_function(
+        "() => !document.querySelector('.panel-basins') || document.querySelector('.panel-basins').hidden"
+    )
+    page.locator(".panel-cost").wait_for(state="visible")
+    assert rate(page, "Adam") == 0.25
+    assert "landscape=ravine" in page.url
+
+
+def test_a_phone_has_the_maps_below_the_paths(open_page):
+    page = open_page("maps?run=adam~0.1", phone=True)
+    page.wait_for_function(PAINTED, arg=128)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
