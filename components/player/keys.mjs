@@ -1,15 +1,33 @@
-// A key for everything a teacher does in front of a class, wherever the focus is within the player.
+// A key for everything a teacher does in front of a class, wherever the focus is within the player, and a card of them.
+
+import { html } from "./dom.mjs";
+
+// What the keys do, as the card tells it. The dot and the 3-D view have the arrows to themselves.
+const TOLD = [
+  ["Space", "play or pause"], [", .", "a step back, forward"], ["Home End", "to the start, to the end"], ["< >", "slower, faster"], ["L", "loop"],
+  ["1 … 8", "look into an optimizer's steps"], ["A V D", "step, averages, 3-D"], ["+ − 0", "zoom in, out, whole map"], ["P Esc", "projector on, off"],
+  ["U Y", "undo, redo"], ["arrows", "move the dot (Shift: further)"], ["I", "probe J at the dot"], ["?", "this card"],
+];
 
 // `actions` are functions by key, as KeyboardEvent.key names it. Keys with a meaning of their own keep it: what is typed
-// into a field, and Space and Enter on a button.
+// into a field, and Space and Enter on a button. Gives the button that shows the card.
 export function listenToKeys(root, actions) {
+  const card = root.appendChild(html("div", { class: "card keys", hidden: "", role: "note" }, ...TOLD.flatMap(([key, what]) => [html("kbd", {}, key), html("span", {}, what)])));
+  const button = html("button", { type: "button", class: "to-keys", "aria-expanded": "false", title: "Keys (?)", "aria-label": "Keys", onclick: show }, "?");
+
+  function show() {
+    card.hidden = !card.hidden;
+    button.setAttribute("aria-expanded", !card.hidden);
+  }
+
   root.tabIndex = -1; // so that projector mode can take the focus
   root.addEventListener("keydown", (event) => {
     const { target, key } = event;
-    const act = actions[key.length === 1 ? key.toLowerCase() : key];
+    const act = { ...actions, "?": show }[key.length === 1 ? key.toLowerCase() : key];
     if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
     if (target.closest("textarea, select, input:not([type=range])") || (key === " " && target.closest("button"))) return;
     event.preventDefault();
     act(event);
   }, { capture: true }); // the dot and the 3-D view keep theirs from the page
+  return button;
 }

@@ -81,6 +81,7 @@ export function createPlaybar(on) {
     },
     go: (step) => clock.go(step),
     replay() {
+      if (matchMedia("(prefers-reduced-motion: reduce)").matches) return; // the whole path is there at once
       clock.go(0);
       clock.play();
     },

@@ -76,5 +76,17 @@ def test_everything_a_class_needs_has_a_key_in_projector_mode(open_page):
     page.wait_for_function("() => document.querySelector('.js-plotly-plot')._fullLayout.xaxis.range[1] === 6")
     page.keyboard.press(" ")
     page.wait_for_function("() => document.querySelector('[data-testid=descent-player]').dataset.playing === 'true'")
+    page.keyboard.press("?")
+    page.get_by_text("slower, faster").wait_for()
     page.keyboard.press("Escape")
     page.wait_for_function("() => !document.querySelector('.projector')")
+
+
+def test_a_key_takes_back_what_the_dot_did(open_page, rest):
+    page = open_page()
+    page.get_by_role("slider", name="Start point").press("Shift+ArrowRight")
+    rest(page)
+    page.keyboard.press("u")
+    page.wait_for_function("() => document.querySelector('[data-testid=descent-player]').dataset.drawnStart === '0,-3'")
+    page.keyboard.press("y")
+    page.wait_for_function("() => document.querySelector('[data-testid=descent-player]').dataset.drawnStart !== '0,-3'")
