@@ -15,14 +15,22 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.websockets import WebSocket
 
-from components.backend.maps import basins, noise, plane, rates
+from components.backend.maps import basins, noise, plane, race, rates
 from components.backend.maps.frame import Answer, map_frame
 from components.backend.maps.request import Asked, read
 from components.backend.maps.worker import BusyError, in_turn
 from components.backend.newest import converse, failure, numbered
 from components.share_link import FORMULA, LONGEST
 
-KINDS = MappingProxyType({"basins": basins.KIND, "rates": rates.KIND, "noise": noise.KIND, "plane": plane.KIND})
+KINDS = MappingProxyType(
+    {
+        "basins": basins.KIND,
+        "rates": rates.KIND,
+        "noise": noise.KIND,
+        "plane": plane.KIND,
+        "race": race.KIND,
+    }
+)
 TOGETHER = 200  # rows written before other threads have their turn: a live answer takes a dozen, 5 ms each otherwise
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from components.backend.maps import KINDS, lane
 from components.backend.maps.frame import map_frame
-from components.share_link import LONGEST
+from components.share_link import LONGEST, decode
 
 LINK = "landscape=ravine&steps=20&run=gradient_descent~0.01"
 BASINS = f"{LINK}&map=basins&side=4"
@@ -58,6 +58,14 @@ def test_asking_for_the_query_in_the_head_gives_the_same_again(ask, kind):
 def test_a_map_on_a_formula_that_somebody_typed_can_be_asked_for_again(ask):
     first = ask("landscape=formula:w1%5E2%20%2B%20w2%5E4&steps=20&run=adam~0.1&map=basins&side=3")
     np.testing.assert_array_equal(ask(first.head["query"]).arrays["cost"], first.arrays["cost"])
+
+
+def test_no_name_means_two_things_in_one_request():
+    ours = {name for kind in KINDS.values() for name in kind.names} | {"map", "lane"}
+    query = "&".join(f"{name}=1" for name in ours)
+    _, problems = decode(query)
+    assert len(problems) == len(ours)  # a link knows none of them
+    assert all("means nothing here" in problem for problem in problems)
 
 
 @pytest.mark.parametrize(
