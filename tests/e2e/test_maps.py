@@ -91,6 +91,46 @@ def test_the_strip_marks_the_bound_of_gradient_descent(open_page):
     assert "2/λmax at the minimum" in text
 
 
+def test_the_race_prints_every_number_it_used_and_a_rate_can_be_taken(open_page, rest):
+    page = open_page("maps?charts=race&landscape=ravine&run=gradient_descent~0.01&run=momentum~0.3")
+    rows = page.locator(".panel-race tbody tr")
+    rows.first.wait_for()
+    ranks = [row.locator("td").first.text_content() for row in rows.all()]
+    assert ranks == sorted(ranks)
+    cells = rows.first.locator("td").all_text_contents()
+    used = float(cells[2])
+    key = {"Gradient descent": "gradient_descent", "Momentum": "momentum"}[cells[1].strip()]
+    run = perform(Experiment("ravine", runs=(Run(key, used),)))[0]
+    assert float(cells[3].replace("−", "-")) == pytest.approx(run.cost[-1], rel=1e-3, abs=1e-300)
+    rows.first.get_by_role("button").click()
+    page.wait_for_function(f"() => location.search.includes('{key}~{used:g}')")
+    page.locator(".panel-race").get_by_role("button", name="Same rate").click()
+    page.wait_for_function("() => !document.querySelector('.panel-race table').classList.contains('stale')")
+    page.wait_for_function(
+        "() => /at the learning rate of the first/.test(document.querySelector('.panel-race').textContent)"
+    )
+    rates = {row.locator("td").nth(2).text_content() for row in rows.all()}
+    assert len(rates) == 1
+
+
+def test_two_settings_are_moved_at_once_by_their_mark(open_page, rest):
+    page = open_page("maps?charts=plane&landscape=ravine&run=momentum~0.3")
+    page.wait_for_function("() => document.querySelector('.plane canvas')?.width === 64")
+    assert page.locator(".plane .limit").get_attribute("d").startswith("M")
+    before = page.locator(".scatterlayer .trace path").first.get_attribute("d")
+    box = page.locator(".plane .basin").bounding_box()
+    page.mouse.move(box["x"] + 0.3 * box["width"], box["y"] + 0.5 * box["height"])
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.35 * box["width"], box["y"] + 0.5 * box["height"], steps=4)
+    page.wait_for_function(
+        "before => document.querySelector('.scatterlayer .trace path').getAttribute('d') !== before", arg=before
+    )
+    page.mouse.up()
+    page.wait_for_function("() => /momentum~[\\d.]+~beta~[\\d.]+/.test(location.search)")
+    rest(page)
+    assert rate(page, "Momentum") != 0.3
+
+
 def test_noise_shows_a_cloud_and_its_slider_moves_it(open_page):
     page = open_page("maps?charts=noise&noise=5&run=gradient_descent~0.01")
     page.locator(".cloud path").wait_for(state="attached")

@@ -6,19 +6,14 @@ import { marker } from "../toolbar.mjs";
 import { createAsker } from "./asker.mjs";
 import { footer } from "./question.mjs";
 
-const TERMS = {
-  same: ["Same rate", "All at the first one's learning rate."],
-  own: ["Best for this start", "Each at the learning rate that serves it best from this start."],
-  landscape: ["Best for the landscape", "Each at the learning rate that serves it best over a grid of starts."],
-  evaluations: ["Equal gradients", "Each at its own rate, all with as many gradient evaluations."],
-};
+const TERMS = { same: "Same rate", own: "Best for this start", landscape: "Best for the landscape", evaluations: "Equal gradients" };
 
 // `on` is {change(row, run)}.
 export function createRace(on) {
   let terms = "own";
   let visible = false;
   let picture = null;
-  const buttons = Object.entries(TERMS).map(([name, [label]]) => html("button", { type: "button", onclick: () => { terms = name; draw(picture); } }, label));
+  const buttons = Object.entries(TERMS).map(([name, label]) => html("button", { type: "button", onclick: () => { terms = name; draw(picture); } }, label));
   const note = html("p", { class: "quiet" });
   const table = html("table", {});
   const foot = html("div", { class: "quiet" });
@@ -29,22 +24,23 @@ export function createRace(on) {
     picture = next;
     if (!visible || !picture?.link) return;
     buttons.forEach((button, i) => button.setAttribute("aria-pressed", Object.keys(TERMS)[i] === terms));
-    note.textContent = TERMS[terms][1];
     table.classList.add("stale");
     asker.ask(`${terms} ${picture.link}`, [`${picture.link}&map=race&terms=${terms}`]);
   }
 
   function paint({ head }) {
     table.classList.remove("stale");
-    const heads = ["", "optimizer", "α used", "J", "steps to tolerance", "gradients to tolerance", "steps", "gradients", "outcome", ""];
-    const line = (racer) => {
-      const run = picture.scene.runs[racer.of];
-      const take = html("button", { type: "button", title: "Give the run this rate", onclick: () => on.change(run.row, racer.run) }, "take");
-      return html("tr", {}, ...[String(racer.rank), html("span", {}, marker(run), ` ${run.title}`), show(racer.learning_rate, 3), show(racer.cost ?? Infinity, 4),
+    const heads = ["rank", "optimizer", "α used", "J", "steps to tolerance", "gradients to tolerance", "steps", "gradients", "outcome", ""];
+    const line = (racer, i) => {
+      const run = picture.scene.runs[i];
+      const take = html("button", { type: "button", title: "Give the run this rate", "aria-label": `${run.title}: take this rate`, onclick: () => on.change(run.row, racer.run) }, "take");
+      return html("tr", {}, ...[String(racer.rank), html("span", {}, marker(run), ` ${run.title}`), show(racer.learning_rate, 3), racer.J === null ? "not finite" : show(racer.J),
         racer.steps_to_tolerance ?? "not reached", racer.evaluations_to_tolerance ?? "–", racer.steps, racer.evaluations, racer.outcome, take].map((cell) => html("td", {}, cell)));
     };
-    const known = head.racers.filter((racer) => picture.scene.runs[racer.of]);
-    table.replaceChildren(html("thead", {}, html("tr", {}, ...heads.map((text) => html("th", { scope: "col" }, text)))), html("tbody", {}, ...known.map(line)));
+    const lines = head.rows.length === picture.scene.runs.length ? head.rows.map((racer, i) => [racer.rank, line(racer, i)]) : []; // else of other runs
+    lines.sort(([a], [b]) => a - b);
+    table.replaceChildren(html("thead", {}, html("tr", {}, ...heads.map((text) => html("th", { scope: "col" }, text)))), html("tbody", {}, ...lines.map(([, row]) => row)));
+    note.textContent = `${head.words[0].toUpperCase()}${head.words.slice(1)}. Ranked by the gradients needed to come within tolerance for the first time, then by the final J.`;
     foot.replaceChildren(...footer(head));
   }
 

@@ -74,8 +74,12 @@ export function createStrip(on) {
     for (const x of multiples(rates[0], rates.at(-1), 1)) parts.push(svg("text", { x: toPixel(X, x), y: bottom + 16, "text-anchor": "middle" }, power(x)));
     parts.push(svg("text", { x: (MARGIN.left + width) / 2, y: height - 6, "text-anchor": "middle" }, "learning rate α"));
     parts.push(svg("text", { x: 12, y: (top + bottom) / 2, "text-anchor": "middle", transform: `rotate(-90 12 ${(top + bottom) / 2})` }, measure === "steps" ? "steps to tolerance" : log && lowest !== 0 ? "final J − J*" : "final J"));
-    const stable = head.stable.find(Boolean); // of gradient descent, where it runs
-    ["start", "minimum"].forEach((name, line) => { if (stable?.[name]) parts.push(...bound(stable[name], name, line)); });
+    const bounded = head.stable.findIndex(Boolean); // the first run whose bound is known
+    const about = runs[bounded]?.optimizer === "gradient_descent" ? "2/λmax" : `${runs[bounded]?.title}'s bound`;
+    ["start", "minimum"].forEach((name, line) => {
+      const rate = head.stable[bounded]?.[name];
+      if (rate) parts.push(...bound(rate, `${about} at the ${name}`, line));
+    });
     parts.push(svg("clipPath", { id: clipId }, svg("rect", { x: MARGIN.left, y: top - 1, width: width - MARGIN.left - MARGIN.right, height: bottom - top + 2 })));
     runs.forEach((run, i) => {
       const count = rates.length;
@@ -91,12 +95,12 @@ export function createStrip(on) {
   // The rates at which a run diverges, as a row of the band.
   const stripes = (outcome, rates, y) => rates.map((x, c) => (outcome[c] === LOST ? `M${toPixel(axes.X, x)},${y}h2` : "")).join("");
 
-  // 2/λmax, beyond which gradient descent diverges where J is quadratic with that curvature.
-  function bound(rate, name, line) {
+  // The rate beyond which a run diverges where J is quadratic with the curvature of a place: 2/λmax for gradient descent.
+  function bound(rate, text, line) {
     const x = toPixel(axes.X, Math.log10(rate));
     if (!(x >= MARGIN.left && x <= plot.clientWidth - MARGIN.right)) return [];
     return [svg("line", { class: "bound", x1: x, x2: x, y1: MARGIN.top, y2: axes.bottom }),
-      svg("text", { x: x - 4, y: axes.bottom - 6 - 16 * line, "text-anchor": "end" }, `2/λmax at the ${name}`)];
+      svg("text", { x: x - 4, y: axes.bottom - 6 - 16 * line, "text-anchor": "end" }, text)];
   }
 
   function bestOf(run, i, rates, heights) {
