@@ -1,17 +1,20 @@
 """The player: map, dot, paths and cost chart as one component. The modules beside this file run in the browser."""
 
 import json
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 from streamlit.components.v2 import component
 
 from components.backend.assets import base
+from components.backend.maps.axes import parameters, side
 from components.figures.differences import comparable, partners
 from components.run_spelling import spell_run
 from components.share_link import View, encode, reach, surface_pairs
 from components.theme import MARKERS, PALETTES
 from components.words import names
+from optimizers import Run
 from optimizers.working import SYMBOLS
 
 KEY = "player"
@@ -94,11 +97,21 @@ def _run(view: View, row: int, like: int) -> dict[str, Any]:
     run = view.experiment.runs[row]
     looks = {"row": like, "title": names(view.experiment.runs)[row], "marker": MARKERS[like]}
     decay = run.how.check(run.decay) if run.schedule == "inverse_time" else None
-    settings = [{"key": "learning_rate", "name": "learning rate α", "value": run.learning_rate}]
-    values = run.rule.hyper(run.hyper)
-    settings += [
-        {"key": p.key, "name": SYMBOLS.get(p.key, p.key), "value": values[p.key]} for p in run.rule.hyperparameters
-    ]
-    settings += [{"key": "decay", "name": "decay", "value": decay}] if decay is not None else []
+    values = {"learning_rate": run.learning_rate, "decay": decay, **run.rule.hyper(run.hyper)}
+    suits = run.rule.suits(view.experiment.surface)
+    settings = [_setting(run, key, values[key], suits) for key in parameters(run) if values[key] is not None]
     spelled = {"optimizer": run.optimizer, "spelled": spell_run(run, off=False), "decay": decay}
     return {**looks, **spelled, "settings": settings}
+
+
+def _setting(run: Run, key: str, value: float, suits: float) -> dict[str, Any]:
+    """A number of the run as a slider has it: its value, and the scale and the ends of what is usual about it.
+
+    `suits` is the learning rate that suits the surface: the ends of the rate's slider are about that one, so that they
+    stay while the slider moves.
+    """
+    name = {"learning_rate": "learning rate α", "decay": "decay"}.get(key) or SYMBOLS.get(key, key)
+    about = replace(run, learning_rate=suits) if key == "learning_rate" else run
+    usual = side(about, key, {}, key).told()
+    ends = {"low": min(usual["low"], value or usual["low"]), "high": max(usual["high"], value)}
+    return {**usual, **ends, "name": name, "value": value}

@@ -6,8 +6,8 @@ import { html } from "./dom.mjs";
 import { MEASURES } from "./measures.mjs";
 
 // `box` takes the panels, `head` the buttons. `on` is {over(step | null), go(step), show(names)}. `others` are more
-// panels by their names, {button, name, element, wide, draw(picture), at(step), shown(yes), close()}, the last three
-// optional; a wide one is given more room.
+// panels by their names, {button, name, element, wide, draw(picture), ask(link), at(step), shown(yes), close()}, the
+// last four optional; a wide one is given more room.
 export function createPanels(box, head, on, others = {}) {
   const hover = (step) => {
     each("hover")(step);
@@ -66,6 +66,11 @@ export function createPanels(box, head, on, others = {}) {
     for (const key of shown) slots[key].part.draw(picture);
   }
 
+  // The page is about to show the runs of `link`: who has to ask for something, may do so now.
+  function ask(link) {
+    for (const key of shown) slots[key].part.ask?.(link);
+  }
+
   const each = (method) => (...values) => Object.values(slots).forEach(({ part }) => part[method]?.(...values));
-  return { set, draw, toggle, charted: () => shown.some((name) => name in MEASURES), prepare: each("prepare"), focus: each("focus"), at: each("at"), close: each("close") };
+  return { set, draw, ask, toggle, charted: () => shown.some((name) => name in MEASURES), prepare: each("prepare"), focus: each("focus"), at: each("at"), close: each("close") };
 }

@@ -54,7 +54,7 @@ export function createPlayer(plotly, parent) {
   const playbar = createPlaybar({ step: drawStep, rest: () => choices.make() });
   const relief = createRelief(plotly, root);
   // What the parts beside the map may do.
-  const desk = { go, over, look, change, tune, show, set, settle, move: moveTo, release: choices.report, replay: playbar.replay };
+  const desk = { go, over, look, change, tune, show, set, settle: (settings) => choices.make({ settings }), move: moveTo, release: choices.report, replay: playbar.replay };
   const anatomy = createAnatomy(layout.overlay, desk);
   const doctor = createDoctor(desk);
   const maps = createMaps(layout.overlay, desk);
@@ -80,7 +80,7 @@ export function createPlayer(plotly, parent) {
   const probe = createProbe(stage, () => map.isDrawn() && { axes: map.axes(), surface: now.scene.surface, start: chosen.start });
   const rows = watchRows((place) => now.scene && focus(place === null ? null : now.scene.runs.findIndex((run) => run.row === place)));
   const resized = new ResizeObserver(resize);
-  for (const element of [stage, chartBox]) resized.observe(element);
+  [stage, chartBox].forEach((element) => resized.observe(element));
 
   // ---- from Streamlit and to it
 
@@ -134,14 +134,10 @@ export function createPlayer(plotly, parent) {
     ask();
   }
 
-  // Another noise or batch size, while a slider moves and for good.
+  // Another noise or batch size, while a slider moves; for good it is settled.
   function set(name, value) {
     choices.set(name, value);
     ask();
-  }
-
-  function settle(settings) {
-    choices.make({ settings });
   }
 
   function go(step) {
@@ -173,7 +169,9 @@ export function createPlayer(plotly, parent) {
   // ---- the live path: one request in flight, each answer drawn as soon as it is there
 
   function ask() {
-    source.ask({ link: choices.link(data), start: chosen.start.join(","), scene: data });
+    const link = choices.link(data);
+    source.ask({ link, start: chosen.start.join(","), scene: data });
+    panels.ask(link);
     clearTimeout(timer);
     waiting.begin(words(data, now.scene));
   }
@@ -227,11 +225,10 @@ export function createPlayer(plotly, parent) {
 
   let size = "";
   function resize() {
-    const { clientWidth, clientHeight } = stage;
-    const found = [clientWidth, clientHeight, chartBox.clientWidth, chartBox.clientHeight].join();
+    const found = [stage, chartBox].map((element) => [element.clientWidth, element.clientHeight]).join();
     if (found === size || !map.isDrawn()) return;
     size = found;
-    if (clientWidth) map.resize(clientWidth < SMALL); // none while the 3-D view has its place
+    if (stage.clientWidth) map.resize(stage.clientWidth < SMALL); // none while the 3-D view has its place
     if (now.frame) drawPanels();
   }
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from components.player import player_data
+from components.run_spelling import read_run
 from components.share_link import MOST_RUNS, View, decode, opening, reach
 from components.theme import MARKERS, PALETTES
 from landscapes import CATALOGUE
@@ -41,9 +42,24 @@ def test_its_link_spells_what_runs_and_its_surface_the_map(landscape):
     assert decode(data["surface"]) == (opening(landscape), ())
 
 
+def looks(runs):
+    return [{key: run[key] for key in ("row", "title", "marker")} for run in runs]
+
+
+def test_a_run_carries_its_settings_for_the_sliders_each_within_its_ends():
+    view = replace(opening(), experiment=replace(opening().experiment, runs=(Run("adam", 40.0, hyper={"beta1": 0.5}),)))
+    (run,) = told(view)["runs"]
+    assert read_run(run["spelled"]) == (view.experiment.runs[0], False)
+    settings = {setting["key"]: setting for setting in run["settings"]}
+    assert list(settings) == ["learning_rate", "beta1", "beta2", "epsilon", "decay"]
+    assert (settings["learning_rate"]["value"], settings["beta1"]["value"]) == (40, 0.5)
+    assert all(setting["low"] <= setting["value"] <= setting["high"] for setting in settings.values())
+    assert all(setting["low"] > 0 for setting in settings.values() if setting["scale"] == "log")
+
+
 def test_a_run_keeps_the_colour_and_the_marker_of_its_row():
     view = replace(opening(), off=frozenset({0, 2}))
-    assert told(view)["runs"] == [
+    assert looks(told(view)["runs"]) == [
         {"row": 1, "title": "Momentum", "marker": MARKERS[1]},
         {"row": 3, "title": "Adam", "marker": MARKERS[3]},
     ]
@@ -58,7 +74,7 @@ def test_the_ghost_is_what_ran_when_it_was_pinned_and_the_link_of_the_page_knows
     now = replace(pinned, off=frozenset(), experiment=replace(pinned.experiment, steps=80))
     data = told(now)
     assert decode(data["ghost"]["link"]) == (View(pinned.shown), ())
-    assert data["ghost"]["runs"] == [
+    assert looks(data["ghost"]["runs"]) == [
         {"row": 1, "title": "Momentum", "marker": MARKERS[1]},
         {"row": 3, "title": "Adam", "marker": MARKERS[3]},
     ]

@@ -6,13 +6,16 @@ import { axisOf, lineThrough, toPixel, toValue } from "../geometry.mjs";
 import { show } from "../numbers.mjs";
 import { marker } from "../toolbar.mjs";
 import { createAsker } from "./asker.mjs";
-import { blanked, footer, without } from "./question.mjs";
+import { footer, without } from "./question.mjs";
+import { createSliders } from "./sliders.mjs";
 
 const UNFINISHED = -1;
 const DIVERGED = -2;
 const SIDES = [32, 128];
+const SHADES = 63; // of a colour, by the steps taken
 const SIZE = 200; // units of the drawing over a map
 const NAMED = 6; // minima with a share of their own in the legend; beyond, together
+const CROSSED = 20; // minima that are crossed; where there are more, the deepest are
 
 // A colour for the start of a run as [r, g, b]: by `label`, and by the share 0 to 1 of the steps it took.
 export function colourOf(label, share, column, row, dark) {
@@ -30,24 +33,36 @@ function rgb(hue, saturation, lightness) {
   });
 }
 
-// The pixels of a map of n × n starts, the lowest w2 at the bottom.
+// The pixels of a map of n × n starts, the lowest w2 at the bottom. Each colour is worked out once: a map has few.
 export function pixels({ label, steps }, n, last, dark) {
   const image = new Uint8ClampedArray(4 * n * n);
+  const words = new Uint32Array(image.buffer);
+  const known = new Map();
+  const one = new Uint8ClampedArray(4);
+  const word = new Uint32Array(one.buffer);
+  const scale = SHADES / Math.log1p(last);
   for (let row = 0; row < n; row++) {
     for (let column = 0; column < n; column++) {
       const i = row * n + column;
-      const share = steps[i] < 0 ? 1 : Math.log1p(steps[i]) / Math.log1p(last);
-      image.set([...colourOf(label[i], share, column, row, dark), 255], 4 * ((n - 1 - row) * n + column));
+      const shade = steps[i] < 0 ? SHADES : Math.round(scale * Math.log1p(steps[i]));
+      const key = label[i] < 0 ? -1 - 16 * (column % 12) - 192 * (row % 12) - 4000 * label[i] : label[i] * (SHADES + 1) + shade;
+      let colour = known.get(key);
+      if (colour === undefined) {
+        one.set([...colourOf(label[i], shade / SHADES, column, row, dark), 255]);
+        known.set(key, colour = word[0]);
+      }
+      words[(n - 1 - row) * n + column] = colour;
     }
   }
   return image;
 }
 
-// `on` is {move(w1, w2), release(), replay()}.
+// `on` is {move(w1, w2), release(), replay(), look(row), tune(row, run), change(row, run)}.
 export function createBasins(on) {
   const grid = html("div", { class: "basins" });
-  const note = html("p", { class: "quiet" }, "Each point is a start, coloured by the minimum its run reaches, darker the more steps it took. Drag the dot over a map; a click replays that start.");
-  const element = html("div", { class: "map-panel" }, note, grid);
+  const note = html("p", { class: "quiet" }, "Every start, coloured by the minimum its run reaches, darker the more steps it took. Drag the dot; a click replays.");
+  const sliders = createSliders(on);
+  const element = html("div", { class: "map-panel" }, sliders.element, note, grid);
   let tiles = [];
   let visible = false;
   let picture = null;
@@ -96,11 +111,21 @@ export function createBasins(on) {
     if (grid.children.length !== tiles.length || [...grid.children].some((child, i) => child !== tiles[i].element)) grid.replaceChildren(...tiles.map((one) => one.element));
     tiles.forEach((one, i) => {
       one.title.replaceChildren(marker(runs[i]), html("b", {}, runs[i].title));
-      const own = without(picture.link, "w1", "w2").split("&").filter((pair) => !pair.startsWith("run=")).join("&") + picture.link.split("&").filter((pair) => pair.startsWith("run="))[i];
-      one.asker.ask(own, SIDES.map((side) => `${picture.link}&map=basins&of=${i}&side=${side}`));
       over(one, i);
     });
+    ask(picture.link);
     note.hidden = !runs.length;
+    sliders.draw(picture.scene, picture.looked);
+  }
+
+  // Ask for the maps of `link`: of those runs that are other ones than before, the start being none of it.
+  function ask(link) {
+    if (!visible) return;
+    const runs = link.split("&").filter((pair) => pair.startsWith("run="));
+    const rest = without(link, "w1", "w2", "run");
+    tiles.forEach((one, i) => {
+      if (runs[i]) one.asker.ask(`${rest}&${runs[i]}`, SIDES.map((side) => `${link}&map=basins&of=${i}&side=${side}`));
+    });
   }
 
   // The path from the dot, over the map.
@@ -109,7 +134,8 @@ export function createBasins(on) {
     const run = picture.frame?.runs[i];
     const { colour } = picture.scene.runs[i];
     const [w1, w2] = picture.start;
-    const crosses = (one.answer?.head.minima ?? picture.scene.minima).map(([a, b]) => `M${toPixel(X, a) - 4},${toPixel(Y, b) - 4}l8,8m-8,0l8,-8`).join("");
+    const minima = one.answer?.head.minima ?? picture.scene.minima;
+    const crosses = (minima.length > CROSSED ? deepest(minima) : minima).map(([a, b]) => `M${toPixel(X, a) - 4},${toPixel(Y, b) - 4}l8,8m-8,0l8,-8`).join("");
     one.overlay.replaceChildren(
       svg("path", { class: "cross", d: crosses }),
       svg("path", { class: "walk halo", d: run ? lineThrough(run.w1, run.w2, X, Y) : "" }),
@@ -133,17 +159,24 @@ export function createBasins(on) {
   }
 
   return {
-    button: "Basins", name: "Basins: which minimum each start reaches", element, draw,
+    button: "Basins", name: "Basins: which minimum each start reaches", element, draw, ask,
     shown(yes) { visible = yes; if (yes && picture) draw(picture); },
     close: () => tiles.forEach((one) => one.asker.close()),
   };
 }
 
-// The shares of a map as words, the largest first; many small basins are told together.
+// Of [w1, w2, J], the lowest: as many as are as low.
+const deepest = (minima) => {
+  const low = minima.reduce((least, [, , J]) => Math.min(least, J), Infinity);
+  return minima.filter(([, , J]) => J <= low + 1e-9 * Math.max(1, Math.abs(low)));
+};
+
+// The shares of a map as words, the largest first; many small basins are told together, and of many minima the deepest first.
 export function shares({ minima, shares: found }) {
   const percent = (share) => `${(100 * share).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`;
-  const own = minima.map(([w1, w2], label) => ({ label, share: found[label] ?? 0, name: `(${show(w1, 3)}, ${show(w2, 3)})` }))
-    .filter(({ share }) => share > 0).sort((a, b) => b.share - a.share);
+  const low = minima.length > CROSSED ? deepest(minima) : [];
+  const own = minima.map(([w1, w2], label) => ({ label, share: found[label] ?? 0, deep: low.includes(minima[label]), name: `${low.includes(minima[label]) ? "deepest " : ""}(${show(w1, 3)}, ${show(w2, 3)})` }))
+    .filter(({ share, deep }) => share > 0 || deep).sort((a, b) => b.deep - a.deep || b.share - a.share);
   const rest = own.slice(NAMED);
   const said = own.slice(0, NAMED).map(({ label, share, name }) => ({ label, text: `${name} ${percent(share)}` }));
   if (rest.length) said.push({ label: rest[0].label, text: `${rest.length} more minima ${percent(rest.reduce((sum, { share }) => sum + share, 0))}` });

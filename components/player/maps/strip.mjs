@@ -4,7 +4,7 @@ import { html, svg } from "../dom.mjs";
 import { axisOf, lineThrough, toPixel, toValue } from "../geometry.mjs";
 import { labels, multiples, niceStep, power, show } from "../numbers.mjs";
 import { createAsker } from "./asker.mjs";
-import { blanked, footer, respelled, short, without } from "./question.mjs";
+import { blanked, footer, respelled, short } from "./question.mjs";
 
 const MARGIN = { left: 52, right: 14, top: 16, bottom: 40 };
 const BAND = 7; // pixels of a run's row in the band of those that diverge
@@ -39,14 +39,22 @@ export function createStrip(on) {
   let picture = null;
   let answer = null;
   let axes = null;
+  let drawn = ""; // the runs as they were painted last
   let held = null; // {i, rate} of the handle being dragged
   const asker = createAsker({ answer: (next) => { answer = next; paint(); }, error: (text) => { foot.textContent = text; } });
 
   function draw(next) {
     picture = next;
     if (!visible || !picture.link) return;
-    asker.ask(blanked(without(picture.link, "step"), ["learning_rate"]), [`${picture.link}&map=rates&points=256`]);
-    if (answer) paint();
+    ask(picture.link);
+    const look = JSON.stringify([picture.link.match(/run=[^&]*/g), picture.scene.runs, picture.palette.text]);
+    if (answer && look !== drawn) paint(); // a new path alone changes nothing here
+    drawn = look;
+  }
+
+  // Ask for the strip of `link`, in which every run has all rates.
+  function ask(link) {
+    if (visible) asker.ask(blanked(link, ["learning_rate"]), [`${link}&map=rates&points=256`]);
   }
 
   const rateOf = (i) => (held?.i === i ? held.rate : Number(picture.link.split("&").filter((pair) => pair.startsWith("run="))[i]?.split("~")[1]));
@@ -154,7 +162,7 @@ export function createStrip(on) {
   resized.observe(field);
 
   return {
-    button: "Rates", name: "The learning-rate strip: final cost against the learning rate", element, draw,
+    button: "Rates", name: "The learning-rate strip: final cost against the learning rate", element, draw, ask,
     shown(yes) { visible = yes; if (yes && picture) draw(picture); },
     close() { asker.close(); resized.disconnect(); },
   };

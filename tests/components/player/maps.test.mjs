@@ -9,6 +9,7 @@ import { colourOf, pixels, shares } from "../../../components/player/maps/basins
 import { area } from "../../../components/player/maps/cloud.mjs";
 import { axisOver, shades } from "../../../components/player/maps/plane.mjs";
 import { blanked, respelled, without } from "../../../components/player/maps/question.mjs";
+import { placed, valueAt } from "../../../components/player/maps/sliders.mjs";
 import { heightsOf } from "../../../components/player/maps/strip.mjs";
 
 function frame(sequence, head, ...arrays) {
@@ -68,7 +69,7 @@ test("the lowest w2 is the lowest row of pixels, and minima differ in colour", (
   const at = (row, column) => [...image.slice(4 * (2 * row + column), 4 * (2 * row + column) + 3)];
   assert.deepEqual(at(1, 0), at(1, 1));
   assert.notDeepEqual(at(0, 0), at(1, 0));
-  assert.deepEqual(at(1, 0), colourOf(0, Math.log1p(1) / Math.log1p(10), 0, 0, false));
+  assert.deepEqual(at(1, 0), colourOf(0, Math.round((63 * Math.log1p(1)) / Math.log1p(10)) / 63, 0, 0, false)); // of 64 shades
 });
 
 test("slower is darker, and neither lost nor unfinished looks like a minimum", () => {
@@ -108,5 +109,18 @@ test("a value stands in the middle of its cell, and comes back from there, up an
     const axis = axisOver([0.001, 0.01, 0.1, 1], up);
     assert.equal(axis.at(0.01), up ? 187.5 : 112.5); // of 300, in four cells
     for (const value of [0.001, 0.05, 0.1, 1]) assert.ok(Math.abs(axis.from(axis.at(value)) - value) < 1e-12);
+  }
+});
+
+test("of very many minima the deepest is named first, whatever its share", () => {
+  const minima = Array.from({ length: 40 }, (_, i) => [i, 0, i === 7 ? -1 : 0]);
+  const found = Object.fromEntries(minima.map((_, i) => [i, i === 7 ? 0.01 : 0.02]));
+  assert.equal(shares({ minima, shares: found })[0].text, "deepest (7, 0) 1.0 %");
+});
+
+test("a slider gives back the value at its place, on every scale", () => {
+  for (const [setting, value] of [[{ scale: "log", low: 1e-4, high: 1 }, 0.01], [{ scale: "linear", low: 0, high: 2 }, 0.5], [{ scale: "log_one_minus", low: 0, high: 0.9999 }, 0.9]]) {
+    const back = valueAt(setting, placed(setting, value));
+    assert.ok(Math.abs(back - value) <= 0.05 * value, `${back} for ${value}`);
   }
 });
