@@ -3,8 +3,9 @@
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from components.looks import SCALES, looked_row, race_terms, shown_charts, two_settings
 from components.run_spelling import read_run
-from components.share_link import SCALES, View, looked_row, reach, shown_charts
+from components.share_link import View, reach
 from landscapes.base import Interval
 
 SERIALS = Interval(0, 2**53)  # whole numbers that JavaScript counts exactly
@@ -31,8 +32,12 @@ def read_choice(choice: Any, view: View) -> Choice:
     step = int(step) if step in Interval(0, view.experiment.steps - 1) and step == int(step) else None
     charts = shown_charts(choice.get("charts", view.charts))
     looked = looked_row(choice.get("looked", view.looked))
+    maps = {
+        "axes": two_settings(choice.get("axes", view.axes)),
+        "terms": race_terms(choice.get("terms", view.terms)),
+    }
     drawn = {"cost_scale": scales["cost"], "colour_scale": scales["colours"], "charts": charts, "looked": looked}
-    view = replace(view, step=step, **drawn)
+    view = replace(view, step=step, **drawn, **maps)
     view = replace(view, experiment=replace(view.experiment, start=(w1, w2)))
     pin, history = choice.get("pin"), choice.get("history")
     if pin not in (None, True, False) or history not in (None, -1, 1):

@@ -11,6 +11,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from components.looks import (
+    MOST_RUNS,
+    SCALES,
+    looked_row,
+    race_terms,
+    shown_charts,
+    shown_step,
+    two_settings,
+)
 from components.numbers import read_number, read_whole, spell
 from components.run_spelling import read_run, spell_run
 from landscapes import CATALOGUE as LANDSCAPES
@@ -21,10 +30,6 @@ from optimizers import Experiment, Run
 LONGEST = (
     7000  # characters of a link that are read: the fullest page with as full a pin has some 6000; servers take 8000
 )
-MOST_RUNS = 8  # rows on a page
-SCALES = ("log", "linear")
-MAPS = ("basins", "rates", "plane", "race", "noise")  # of many runs at once
-CHARTS = ("cost", "slope", "rate", "step", "anatomy", "averages", "relief", *MAPS)  # the panels beside the map
 REACH = 3  # a start may lie this many map widths wide about the map's centre
 FORMULA = "formula:"  # before the text of a typed landscape
 LECTURE = ("gradient_descent", "momentum", "rmsprop", "adam")
@@ -47,6 +52,8 @@ class View:
     step: int | None = None
     charts: tuple[str, ...] = ("cost",)
     looked: int = 0  # the row whose steps are looked into, where "anatomy" or "averages" is among the charts
+    axes: tuple[str, ...] = ()  # the two settings that the map of two settings goes over; (): the first two of its run
+    terms: str = "own"  # of the race, one of TERMS
     pinned: "View | None" = None  # runs to compare with: an experiment and its ticks, and nothing else
 
     def with_pin(self) -> "View":
@@ -99,6 +106,8 @@ def encode(view: View) -> str:
     pairs += [("step", spell(view.step))] if view.step is not None else []
     pairs += [("charts", "~".join(view.charts))] if view.charts != ("cost",) else []
     pairs += [("look", spell(view.looked))] if view.looked else []
+    pairs += [("axes", "~".join(view.axes))] if view.axes else []
+    pairs += [("terms", view.terms)] if view.terms != "own" else []
     pairs += [("pin", encode(view.pinned))] if view.pinned else []
     return urlencode(pairs)
 
@@ -170,29 +179,10 @@ def _decode(query: str | Pairs, known: frozenset[str]) -> tuple[View, tuple[str,
     view = replace(view, step=read("step", lambda text: shown_step(view.experiment, read_whole(text)), None))
     view = replace(view, charts=read("charts", lambda text: shown_charts(text.split("~")), ("cost",)))
     view = replace(view, looked=read("look", lambda text: looked_row(read_whole(text)), 0))
+    view = replace(view, axes=read("axes", lambda text: two_settings(text.split("~")), ()))
+    view = replace(view, terms=read("terms", race_terms, "own"))
     view = replace(view, pinned=_pinned([value for name, value in pairs if name == "pin"], problems))
     return view, tuple(problems)
-
-
-def shown_charts(names: Sequence[str]) -> tuple[str, ...]:
-    """These charts in the order of `CHARTS`, each once; ValueError for an unknown one, or for none."""
-    if not names or not set(names) <= set(CHARTS):
-        raise ValueError(f"“{'~'.join(names)[:40]}” is not known; choose some of {', '.join(CHARTS)}")
-    return tuple(name for name in CHARTS if name in names)
-
-
-def looked_row(row: int) -> int:
-    """The row that is looked into, there or not: it may be added yet. ValueError for one that no page has."""
-    if row not in Interval(0, MOST_RUNS - 1) or row != int(row):
-        raise ValueError(f"{row:g} is out of range: 0 to {MOST_RUNS - 1}")
-    return int(row)
-
-
-def shown_step(experiment: Experiment, step: int) -> int | None:
-    """The step to show, None where it is the runs' last; ValueError for one that they do not have."""
-    if step not in Interval(0, experiment.steps):
-        raise ValueError(f"{step:g} is out of range: 0 to {experiment.steps}")
-    return None if step == experiment.steps else step
 
 
 def read_or_none(text: str, problems: list[str], name: str) -> float | None:
@@ -205,7 +195,7 @@ def read_or_none(text: str, problems: list[str], name: str) -> float | None:
 
 
 _OF_RUNS = frozenset(("landscape", "theta", "domain", "w1", "w2", "steps", "seed", "noise", "batch", "counts", "run"))
-_NAMES = _OF_RUNS | {"cost", "colours", "step", "charts", "look", "pin"}
+_NAMES = _OF_RUNS | {"cost", "colours", "step", "charts", "look", "axes", "terms", "pin"}
 
 
 def _pairs(query: str | Pairs, known: frozenset[str], problems: list[str]) -> Pairs:

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.choice import read_choice
@@ -114,13 +115,18 @@ def finish() -> None:
     if held().view == opening():
         st.query_params.clear()
         return
-    st.query_params.from_dict(spelled(held().view))
+    st.query_params.from_dict(_spelled(held().view))
 
 
-def spelled(view: View) -> dict[str, list[str]]:
+def _spelled(view: View) -> dict[str, list[str]]:
     """The link of `view` as Streamlit takes it: nothing for the opening page."""
     pairs = [] if view == opening() else parse_qsl(encode(view))
     return {name: [value for other, value in pairs if other == name] for name, _ in pairs}
+
+
+def way(page: StreamlitPage, view: View) -> None:
+    """A link to a page of the app that takes `view` along."""
+    st.page_link(page, width="content", query_params=_spelled(view))
 
 
 def _link() -> list[tuple[str, str]]:

@@ -26,6 +26,7 @@ STREAMLIT_FREE = [
     *("landscapes", "optimizers", "components/backend", "components/figures"),
     *(
         "components/share_link.py",
+        "components/looks.py",
         "components/choice.py",
         "components/history.py",
         "components/run_spelling.py",

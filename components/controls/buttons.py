@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from components import state
 from components.controls.fields import with_experiment
-from components.share_link import MOST_RUNS
+from components.looks import MOST_RUNS
 from optimizers import CATALOGUE, Run
 
 LECTURE_RATE = 0.001

@@ -9,8 +9,9 @@ from components import state
 from components.controls.buttons import ADD, add_row, lecture_settings, remove_row, same_rate, suited_rates
 from components.controls.fields import number, parameter, with_experiment
 from components.controls.settings import settings
+from components.looks import MOST_RUNS
 from components.numbers import read_number, read_whole
-from components.share_link import MOST_RUNS, View
+from components.share_link import View
 from components.words import names
 from optimizers import CATALOGUE, Run
 from optimizers.base import GROUPS

@@ -9,9 +9,10 @@ from dataclasses import replace
 import streamlit as st
 
 from components import controls, state
+from components.looks import MAPS
 from components.pages.tables import compared, table
 from components.player import KEY, player
-from components.share_link import MAPS, View
+from components.share_link import View
 from components.words import plain
 from optimizers import perform
 

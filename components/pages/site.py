@@ -24,5 +24,4 @@ with st.container(key="site-heading", horizontal=True, vertical_alignment="cente
 here.run()
 with ways:  # when the page is known, for its link goes with the reader
     for page, shown in zip(PAGES, pages, strict=True):
-        view = page.home(state.held().view, shown != here)
-        st.page_link(shown, width="content", query_params=state.spelled(view))
+        state.way(shown, page.home(state.held().view, shown != here))

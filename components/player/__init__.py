@@ -41,7 +41,7 @@ def player(view: View, serial: int, maps: bool = False) -> None:
         serial    counts the choices; each is taken once
         start     [w1, w2]
         cost, colours    the scales, "log", "linear" or null; step: the one shown or null for the last; charts: names
-        looked    the row whose steps are looked into
+        looked    the row whose steps are looked into; axes: the settings of the map of two; terms: of the race
         run       optional, {row, run}: other settings for the optimizer of a row, spelled as in a link
         settings  optional, {noise, batch}: the standard deviation of the gradient's error, the size of a mini-batch
         pin       optional: true pins what then runs, to compare with; false takes the pin away
@@ -74,6 +74,8 @@ def player_data(view: View, serial: int) -> dict[str, Any]:
         "step": view.step,
         "charts": list(view.charts),
         "looked": view.looked,
+        "axes": list(view.axes),
+        "terms": view.terms,
         "runs": [_run(view, row, row) for row in view.rows],
         "ghost": ghost(view),
         "palettes": PALETTES,

@@ -9,7 +9,7 @@ export function createChoices(step) {
   // Already shown, not yet the page's: other settings of runs by row, spelled as in a link, and of the experiment by name.
   const tuned = new Map();
   const settings = new Map();
-  const now = { start: [0, 0], scales: { cost: null, colours: null }, panels: [], looked: 0 };
+  const now = { start: [0, 0], scales: { cost: null, colours: null }, panels: [], looked: 0, axes: [], terms: "own" };
 
   // Take in what the page sent; not while the reader `held` something. Whether it answers the newest choice.
   function take(component, data, held) {
@@ -21,12 +21,12 @@ export function createChoices(step) {
     serial = data.serial;
     tuned.clear();
     settings.clear();
-    Object.assign(now, { start: data.start, scales: { ...data.scales }, panels: data.charts });
+    Object.assign(now, { start: data.start, scales: { ...data.scales }, panels: data.charts, axes: data.axes, terms: data.terms });
     return true;
   }
 
   function report() {
-    tell({ start: now.start, serial, ...now.scales, step: step(), charts: now.panels, looked: now.looked, ...pending });
+    tell({ start: now.start, serial, ...now.scales, step: step(), charts: now.panels, looked: now.looked, axes: now.axes, terms: now.terms, ...pending });
   }
 
   return {

@@ -119,6 +119,9 @@ export function createMap(plotly, element, on) {
     resize: (small) => plotly.relayout(element, {
       width: element.clientWidth, height: element.clientHeight, "margin.r": small ? 10 : 62,
     }),
-    purge: () => plotly.purge(element),
+    purge() {
+      drawn = false;
+      plotly.purge(element);
+    },
   };
 }

@@ -53,8 +53,12 @@ export function createPlayer(plotly, parent) {
   const readout = createReadout();
   const playbar = createPlaybar({ step: drawStep, rest: () => choices.make() });
   const relief = createRelief(plotly, root);
-  // What the parts beside the map may do.
-  const desk = { go, over, look, change, tune, show, set, settle: (settings) => choices.make({ settings }), move: moveTo, release: choices.report, replay: playbar.replay };
+  const desk = { // what the parts beside the map may do
+    go, over, look, change, tune, show, move: moveTo, release: choices.report, replay: playbar.replay,
+    set: (name, value) => { choices.set(name, value); ask(); }, // another noise or batch size, while a slider moves
+    settle: (settings) => choices.make({ settings }), // and for good
+    pick: (name, value) => { chosen[name] = value; choices.make(); drawPanels(); }, // what a map of many runs is of
+  };
   const anatomy = createAnatomy(layout.overlay, desk);
   const doctor = createDoctor(desk);
   const maps = createMaps(layout.overlay, desk);
@@ -131,12 +135,6 @@ export function createPlayer(plotly, parent) {
 
   function tune(row, run) {
     choices.tune(row, run);
-    ask();
-  }
-
-  // Another noise or batch size, while a slider moves; for good it is settled.
-  function set(name, value) {
-    choices.set(name, value);
     ask();
   }
 
@@ -233,11 +231,12 @@ export function createPlayer(plotly, parent) {
   }
 
   function drawOver() {
+    if (!map.isDrawn()) return;
     handle.place(chosen.start);
     drawPoints();
     drawGhosts();
     drawMarks();
-    if (map.isDrawn()) for (const part of [anatomy, maps]) part.over(map.axes());
+    for (const part of [anatomy, maps]) part.over(map.axes());
   }
 
   function drawGhosts() {
@@ -267,7 +266,7 @@ export function createPlayer(plotly, parent) {
     const scale = chosen.scales.cost ?? "log";
     costToggle.element.hidden = !panels.charted();
     costToggle.set(lowest === null && String(chosen.panels) === "cost" ? "linear" : scale, lowest !== null || chosen.panels.length > 1);
-    panels.draw({ ...now, start: chosen.start, looked: chosen.looked, scale, lowest, colours: chosen.scales.colours ?? now.suited, palette, step: playbar.step, ghost: ghosts.shown(palette) });
+    panels.draw({ ...now, ...chosen, scale, lowest, colours: chosen.scales.colours ?? now.suited, palette, step: playbar.step, ghost: ghosts.shown(palette) });
     panels.at(playbar.step);
   }
 
@@ -277,7 +276,7 @@ export function createPlayer(plotly, parent) {
   }
 
   function over(step) {
-    if (now.frame) marks.highlight(map.axes(), now.frame, step);
+    if (now.frame && map.isDrawn()) marks.highlight(map.axes(), now.frame, step);
   }
 
   function sayPointed(w) {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.share_link import MOST_RUNS
+from components.looks import MOST_RUNS
 from landscapes import CATALOGUE as LANDSCAPES
 from optimizers import CATALOGUE, SCHEDULES
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from components.looks import MOST_RUNS
 from components.player import player_data
 from components.run_spelling import read_run
-from components.share_link import MOST_RUNS, View, decode, opening, reach
+from components.share_link import View, decode, opening, reach
 from components.theme import MARKERS, PALETTES
 from landscapes import CATALOGUE
 from optimizers import Experiment, Run

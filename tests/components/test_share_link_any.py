@@ -6,7 +6,8 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from components.share_link import CHARTS, MOST_RUNS, SCALES, View, decode, encode, opening, reach
+from components.looks import CHARTS, MOST_RUNS, SCALES, TERMS
+from components.share_link import View, decode, encode, opening, reach
 from landscapes import CATALOGUE as LANDSCAPES
 from landscapes import parse
 from optimizers import CATALOGUE as OPTIMIZERS
@@ -59,7 +60,8 @@ def any_view(seeded):
     step = seeded.choice((None, seeded.randrange(experiment.steps)))
     charts = tuple(name for name in CHARTS if seeded.random() < 0.4) or ("cost",)
     looked = seeded.randrange(MOST_RUNS)
-    return View(replace(experiment, start=start), off, *scales, step, charts, looked=looked)
+    maps = (seeded.choice(((), ("beta1", "learning_rate"), ("decay", "epsilon"))), seeded.choice(TERMS))
+    return View(replace(experiment, start=start), off, *scales, step, charts, looked, *maps)
 
 
 @pytest.mark.parametrize("seed", range(6))

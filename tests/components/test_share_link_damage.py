@@ -5,7 +5,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from components.share_link import LONGEST, MOST_RUNS, View, decode
+from components.looks import MOST_RUNS
+from components.share_link import LONGEST, View, decode
 from landscapes import CATALOGUE as LANDSCAPES
 from landscapes import FormulaError, parse
 
@@ -19,7 +20,14 @@ GOOD = [
         ("noise", "0.5"),
         ("run", "momentum~0.3~decay~0.1~beta~0.8"),
     ),
-    *(("run", "adam~0.2~off"), ("cost", "log"), ("colours", "linear"), ("look", "1")),
+    *(
+        ("run", "adam~0.2~off"),
+        ("cost", "log"),
+        ("colours", "linear"),
+        ("look", "1"),
+        ("axes", "beta~decay"),
+        ("terms", "same"),
+    ),
     ("pin", "landscape=ravine&theta=kappa~10&w1=-3&w2=1&run=momentum~0.2"),
 ]
 NUMBERS = {  # no number whatever the field
@@ -68,6 +76,8 @@ BAD_FIELDS = [
     ),
     *(("look", text, "out of range: 0 to 7") for text in ("8", "-1")),
     ("look", "1.5", "whole"),
+    *(("axes", text, "is not two different ones of beta") for text in ("", "beta", "beta~beta", "beta~gamma", "a~b~c")),
+    *(("terms", text, "choose one of same, own") for text in ("", "Own", "fair")),
     *(("cost", "Log", "“Log” is not known; choose one of log, linear"), ("colours", "", "log, linear")),
 ]
 BAD_RUNS = [

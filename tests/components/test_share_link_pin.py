@@ -6,8 +6,9 @@ from urllib.parse import parse_qs, parse_qsl
 
 import pytest
 
+from components.looks import CHARTS, MOST_RUNS
 from components.run_spelling import spell_run
-from components.share_link import CHARTS, LONGEST, MOST_RUNS, View, decode, encode, opening
+from components.share_link import LONGEST, View, decode, encode, opening
 from landscapes import CATALOGUE as LANDSCAPES
 from landscapes import parse
 from landscapes.base import Interval

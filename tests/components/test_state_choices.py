@@ -151,6 +151,26 @@ def test_the_row_looked_into_is_in_the_address(open_page):
     assert page.view.looked == 3
 
 
+def test_what_the_maps_are_of_is_in_the_address(open_page):
+    page = open_page()
+    page.choose_in_player(choice(charts=["plane"], axes=["beta", "learning_rate"], terms="landscape"))
+    assert (page.view.axes, page.view.terms) == (("beta", "learning_rate"), "landscape")
+    assert "axes=beta~learning_rate&terms=landscape" in page.link.replace("%7E", "~")
+    for wrong in ({"axes": ["beta"]}, {"axes": 3}, {"terms": "mine"}, {"terms": None}):
+        page.choose_in_player(choice(serial=2, **wrong))
+        assert (page.view.axes, page.view.terms) == (("beta", "learning_rate"), "landscape")
+
+
+def test_noise_and_batches_are_set_in_the_player_and_refused_out_of_range(open_page):
+    page = open_page()
+    page.choose_in_player(choice(settings={"noise": 2.5}))
+    assert page.view.experiment.noise == 2.5
+    for wrong in ({"noise": -1}, {"noise": "x"}, {"batch": 4}, {"steps": 3}, 7):  # himmelblau is no mean over examples
+        page.choose_in_player(choice(serial=2, settings=wrong))
+        assert page.view.experiment.noise == 2.5
+        assert page.view.experiment.batch_size is None
+
+
 @pytest.mark.parametrize("charts", [[], None, 1, "cost", ["speed"], [["cost"]], {}])
 def test_malformed_charts_change_nothing(open_page, charts):
     page = open_page()

@@ -131,6 +131,32 @@ def test_two_settings_are_moved_at_once_by_their_mark(open_page, rest):
     assert rate(page, "Momentum") != 0.3
 
 
+def test_a_slider_of_the_basins_repaints_them_while_it_moves_and_the_page_follows(open_page, rest):
+    page = open_page("maps?run=adam~0.1")
+    page.wait_for_function(PAINTED, arg=128)
+    before = page.evaluate(PIXELS, 0)
+    box = page.get_by_label("Adam learning rate α").bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.8 * box["width"], box["y"] + box["height"] / 2, steps=5)
+    page.wait_for_function(f"before => ({PIXELS})(0) !== before && ({PAINTED})(128)", arg=before)
+    assert rate(page, "Adam") == 0.1
+    page.mouse.up()
+    page.wait_for_function("() => !/adam~0.1(&|$)/.test(location.search)")
+    rest(page)
+    assert rate(page, "Adam") > 0.1
+
+
+def test_what_a_map_is_of_is_in_the_link(open_page):
+    page = open_page("maps?charts=plane~race&axes=beta2~learning_rate&terms=same&run=adam~0.1")
+    page.wait_for_function("() => document.querySelector('.plane canvas')?.width === 64")
+    assert page.get_by_label("Across").input_value() == "beta2"
+    page.get_by_label("Up", exact=True).select_option("epsilon")
+    page.wait_for_function("() => location.search.includes('axes=beta2~epsilon')")
+    page.locator(".panel-race").get_by_role("button", name="Equal gradients").click()
+    page.wait_for_function("() => location.search.includes('terms=evaluations')")
+
+
 def test_noise_shows_a_cloud_and_its_slider_moves_it(open_page):
     page = open_page("maps?charts=noise&noise=5&run=gradient_descent~0.01")
     page.locator(".cloud path").wait_for(state="attached")

@@ -47,13 +47,13 @@ export function shades(values, outcome, n, dark, deepest = Infinity) {
   return { image, low, high };
 }
 
-// `on` is {look(row), tune(row, run), change(row, run)}.
+// `on` is {look(row), tune(row, run), change(row, run), pick(name, value)}.
 export function createPlane(on) {
   const canvas = html("canvas", {});
   const overlay = svg("svg", { viewBox: `0 0 ${SIZE} ${SIZE}`, preserveAspectRatio: "none" });
   const frame = html("div", { class: "basin", role: "slider", tabindex: 0, "aria-label": "Settings of the run" }, canvas, overlay);
   const runs = html("select", { "aria-label": "Optimizer of the map", onchange: () => on.look(Number(runs.value)) });
-  const choices = { x: html("select", { "aria-label": "Across", onchange: () => pick() }), y: html("select", { "aria-label": "Up", onchange: () => pick() }) };
+  const choices = { x: html("select", { "aria-label": "Across", onchange: pick }), y: html("select", { "aria-label": "Up", onchange: pick }) };
   const toggles = ["cost", "steps"].map((name) => html("button", { type: "button", onclick: () => { measure = name; paint(); } }, name === "cost" ? "final J" : "steps"));
   const said = html("div", { class: "quiet" });
   const foot = html("div", { class: "quiet" });
@@ -64,15 +64,15 @@ export function createPlane(on) {
   let visible = false;
   let picture = null;
   let answer = null;
-  let chosen = null; // {x, y}: the two settings, of the run last looked at
   let from = null; // the pointer that holds the mark
   const asker = createAsker({ answer: (next) => { answer = next; paint(); }, error: (text) => { said.textContent = text; } });
 
   const place = () => Math.max(picture.scene.runs.findIndex((run) => run.row === picture.looked), 0);
 
   function pick() {
-    chosen = { ...chosen, x: choices.x.value, y: choices.y.value };
-    draw(picture);
+    const { x, y } = choices;
+    if (x.value === y.value) said.textContent = "Choose two different settings.";
+    else on.pick("axes", [x.value, y.value]);
   }
 
   function draw(next) {
@@ -82,12 +82,13 @@ export function createPlane(on) {
     runs.replaceChildren(...picture.scene.runs.map((one) => html("option", { value: one.row }, one.title)));
     runs.value = run.row;
     const names = run.settings.map(({ key }) => key);
-    if (chosen?.optimizer !== run.optimizer) chosen = { optimizer: run.optimizer, x: names[0], y: names[1] };
+    const [x, y] = picture.axes.length && picture.axes.every((name) => names.includes(name)) ? picture.axes : names;
+    const chosen = { x, y };
     for (const [axis, select] of Object.entries(choices)) {
       select.replaceChildren(...run.settings.map(({ key, name }) => html("option", { value: key }, name)));
       select.value = chosen[axis];
     }
-    if (chosen.x === chosen.y) return void (said.textContent = "Choose two different settings.");
+    if (!y) return void (said.textContent = `${run.title} has one setting only.`);
     const own = `${place()} ${chosen.x} ${chosen.y} ${blanked(without(picture.link, "step"), [chosen.x, chosen.y])}`;
     asker.ask(own, SIDES.map((side) => `${picture.link}&map=plane&of=${place()}&x=${chosen.x}&y=${chosen.y}&side=${side}`));
     if (answer) over();

@@ -8,12 +8,11 @@ import { footer } from "./question.mjs";
 
 const TERMS = { same: "Same rate", own: "Best for this start", landscape: "Best for the landscape", evaluations: "Equal gradients" };
 
-// `on` is {change(row, run)}.
+// `on` is {change(row, run), pick(name, value)}.
 export function createRace(on) {
-  let terms = "own";
   let visible = false;
   let picture = null;
-  const buttons = Object.entries(TERMS).map(([name, label]) => html("button", { type: "button", onclick: () => { terms = name; draw(picture); } }, label));
+  const buttons = Object.entries(TERMS).map(([name, label]) => html("button", { type: "button", onclick: () => on.pick("terms", name) }, label));
   const note = html("p", { class: "quiet" });
   const table = html("table", {});
   const foot = html("div", { class: "quiet" });
@@ -23,6 +22,7 @@ export function createRace(on) {
   function draw(next) {
     picture = next;
     if (!visible || !picture?.link) return;
+    const { terms } = picture;
     buttons.forEach((button, i) => button.setAttribute("aria-pressed", Object.keys(TERMS)[i] === terms));
     table.classList.add("stale");
     asker.ask(`${terms} ${picture.link}`, [`${picture.link}&map=race&terms=${terms}`]);
