@@ -62,8 +62,28 @@ def test_random_dragging_toggling_and_typing_break_nothing(open_page, rest):
         # Not off the page: that would be the end of it.
         page.evaluate("navigation.entries()[navigation.currentEntry.index - 1]?.sameDocument && history.back()")
 
+    def panel():
+        page.locator(".chart-head button:visible").nth(chance.randrange(7)).click()
+
+    def key():
+        page.get_by_test_id("descent-player").focus()
+        page.keyboard.press(
+            chance.choice([" ", ",", ".", "Home", "End", "l", "<", ">", "1", "4", "8", "u", "y", "?", "0"])
+        )
+
+    def offered():
+        """What is there at times only, and may go while it is reached for."""
+        found = page.locator(
+            ".doctor .apply:enabled, :is(.st-key-undo, .st-key-redo, .st-key-pin) button:enabled"
+        )
+        if count := found.count():
+            try:
+                found.nth(chance.randrange(count)).click(timeout=2000)
+            except TimeoutError:
+                return
+
     until = time.monotonic() + SECONDS
-    acts = [drag, drag, drag, toggle, type_, type_, landscape, press, zoom, back]
+    acts = [drag, drag, drag, toggle, type_, type_, landscape, press, zoom, back, panel, key, offered]
     done = 0
     while time.monotonic() < until:
         chance.choice(acts)()

@@ -136,7 +136,7 @@ export function createStrip(on) {
       held = null;
     };
     const group = svg("g", {
-      class: "grip", role: "slider", tabindex: 0, "data-run": i, "aria-label": `${run.title} learning rate`, "aria-valuenow": rate, "aria-valuetext": show(rate),
+      class: "grip", role: "slider", tabindex: 0, "data-run": i, "aria-label": `Learning rate of ${run.title}`, "aria-valuenow": rate, "aria-valuetext": show(rate),
       transform: `translate(${x},${y})`,
       onpointerdown: (event) => {
         event.preventDefault();

@@ -10,7 +10,7 @@ import pytest
 from components.backend import assets as served
 from components.backend.assets import PLAYER, assets, base
 
-OURS = sorted(path.name for path in PLAYER.iterdir() if path.suffix in (".mjs", ".css"))
+OURS = sorted(path.relative_to(PLAYER).as_posix() for path in PLAYER.rglob("*") if path.suffix in (".mjs", ".css"))
 PLOTLY = "plotly.min.js"
 each = pytest.mark.parametrize("name", [*OURS, PLOTLY])
 
