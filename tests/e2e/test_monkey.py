@@ -73,9 +73,7 @@ def test_random_dragging_toggling_and_typing_break_nothing(open_page, rest):
 
     def offered():
         """What is there at times only, and may go while it is reached for."""
-        found = page.locator(
-            ".doctor .apply:enabled, :is(.st-key-undo, .st-key-redo, .st-key-pin) button:enabled"
-        )
+        found = page.locator(".doctor .apply:enabled, :is(.st-key-undo, .st-key-redo, .st-key-pin) button:enabled")
         if count := found.count():
             try:
                 found.nth(chance.randrange(count)).click(timeout=2000)

@@ -8,7 +8,8 @@ from string import Formatter
 import pytest
 
 from components.backend.maps import KINDS
-from components.share_link import CHARTS, MAPS, View, decode, encode
+from components.looks import CHARTS, MAPS
+from components.share_link import View, decode, encode
 from optimizers import Run
 from optimizers.findings import FINDINGS
 from optimizers.findings.measures import POINTS, SEEDS, SIDE, everywhere
