@@ -47,6 +47,14 @@ def read_choice(choice: Any, view: View) -> Choice:
     return Choice(int(serial), view, history or 0)
 
 
+def refused_serial(choice: Any, otherwise: int) -> int:
+    """The serial number of a choice that could not be read, `otherwise` where even that is none."""
+    serial = choice.get("serial") if isinstance(choice, dict) else None
+    if not isinstance(serial, int | float) or serial not in SERIALS or serial != int(serial):
+        return otherwise
+    return int(serial)
+
+
 def with_run(view: View, chosen: Any) -> View:
     """`view` with other settings for the optimizer of one row, {row, run}; None for none."""
     if chosen is None:

@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.choice import read_choice
+from components.choice import read_choice, refused_serial
 from components.history import History
 from components.share_link import View, decode, encode, opening
 
@@ -162,11 +162,16 @@ def taken(key: str) -> Any:
 
 
 def take_choice(key: str) -> None:
-    """Take in what the reader chose inside the player mounted under `key`. Malformed choices are left alone."""
+    """Take in what the reader chose inside the player mounted under `key`.
+
+    Of a malformed choice nothing is taken but its serial number: the player then knows that the page has answered it,
+    and shows again what the page holds.
+    """
     choice = (st.session_state.get(key) or {}).get("choice")
     try:
         serial, view, by = read_choice(choice, held().view)
     except (TypeError, ValueError, KeyError, AttributeError):
+        held().serial = refused_serial(choice, held().serial)
         return
     if serial != held().serial:
         held().serial = serial

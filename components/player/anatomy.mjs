@@ -67,19 +67,19 @@ export function createAnatomy(overlay, on) {
       averages.draw(inside, palette && { quiet: palette.axis, plain: palette.text, strong: chosen()?.colour });
       averages.at(n);
     }
-    show_();
+    drawStep();
   }
 
-  function show_() {
+  function drawStep() {
     drawGlyphs();
     if (visible.averages) averages.at(n);
     if (!visible.anatomy || !picture) return;
     const { inside, problem } = known();
-    const steps = picture.frame ? picture.frame.rows - 1 : 0;
+    const steps = Math.max((picture.frame?.rows ?? 1) - 1, 0);
     back.disabled = n <= 0;
     forward.disabled = n >= steps;
     title.textContent = `step ${n} of ${steps}`;
-    element.toggleAttribute("aria-busy", !inside && !problem);
+    element.toggleAttribute("aria-busy", chosen() !== null && !inside && !problem);
     if (!chosen()) return void say("Tick an optimizer in step 3 to look into its steps.");
     if (problem) return void say(`The numbers of this step could not be had: ${problem}`);
     if (!inside) return void sentence.replaceChildren("The numbers follow when the dot is at rest…");
@@ -116,8 +116,8 @@ export function createAnatomy(overlay, on) {
       ...(scale ? [`(drawn × ${show(scale, 1)})`] : []), swatch("step", "the step itself"), swatch("bend", "curvature: flat where it is long")] : []));
   }
 
-  const panel = (name, button, title_, content) => ({
-    button, name: title_, element: content,
+  const panel = (name, button, about, content) => ({
+    button, name: about, element: content,
     draw(next) { picture = next; choose(); refresh(); },
     shown(yes) { visible[name] = yes; seek(); refresh(); },
   });
@@ -132,7 +132,7 @@ export function createAnatomy(overlay, on) {
       choose();
     },
     // The step shown; null is the end, after `steps`.
-    at(step, steps) { n = step ?? steps; show_(); },
+    at(step, steps) { n = step ?? Math.max(steps, 0); drawStep(); },
     // The map's axes, which have moved.
     over(next) { axes = next; drawGlyphs(); },
     look(next) {

@@ -25,12 +25,14 @@ export function createChoices(step) {
     return true;
   }
 
-  function report() {
-    tell({ start: now.start, serial, ...now.scales, step: step(), charts: now.panels, looked: now.looked, axes: now.axes, terms: now.terms, ...pending });
+  // `once` is told with this choice alone.
+  function report(once = {}) {
+    const { start, panels, looked, axes, terms } = now;
+    tell({ start, serial, ...now.scales, step: step(), charts: panels, looked, axes, terms, ...pending, ...once });
   }
 
   return {
-    now, take, report,
+    now, take, report: () => report(),
     // Something is being chosen; it is reported when the hand comes to rest.
     begin() { serial += 1; },
     // Something was chosen: `more` is what the page is told besides what it always is.
@@ -38,6 +40,11 @@ export function createChoices(step) {
       serial += 1;
       pending = { ...pending, ...more };
       report();
+    },
+    // Back (-1) or forth (1) in the history of the page: told once, for told again it would be another move.
+    travel(by) {
+      serial += 1;
+      report({ history: by });
     },
     // The run of a row has other settings, as long as a slider moves.
     tune(row, run) {

@@ -11,6 +11,7 @@ export function createDoctor(on, ask = askServer) {
   const element = html("div", { class: "doctor", role: "status", "aria-label": "What went wrong" });
   let wanted = null; // the link whose answer counts
   let drawn = null; // the link of the cards shown
+  let shown = null; // the link of the paths shown
 
   // Ask about the runs of `link`, which are the page's `runs`; once.
   async function see(link, runs) {
@@ -20,8 +21,8 @@ export function createDoctor(on, ask = askServer) {
     if (link !== wanted) return; // other runs by now
     if (!found) return void (wanted = null); // it may be asked again at the next rest
     drawn = link;
-    element.removeAttribute("aria-busy");
     element.replaceChildren(...found.flatMap((one, i) => (one && runs[i] ? [card(one, runs[i])] : [])));
+    leave(shown ?? link);
   }
 
   function card({ kind, step, sentence, remedy }, run) {
@@ -36,6 +37,7 @@ export function createDoctor(on, ask = askServer) {
   // There are new paths, of `link`: cards of others are no longer true. They fade where they stand until the next answer,
   // so that nothing jumps under the finger.
   function leave(link) {
+    shown = link;
     const old = drawn !== null && link !== drawn;
     element.toggleAttribute("aria-busy", old);
     for (const button of element.querySelectorAll("button")) button.disabled = old;

@@ -15,12 +15,16 @@ export function createGhosts(element, changed, ask = askServer) {
 
   // Show `ghost`, {link, runs: [{row, title}]}, or none.
   async function set(ghost) {
-    if (ghost?.link === wanted?.link) return;
+    if (ghost && ghost.link === wanted?.link) {
+      wanted.runs = ghost.runs; // whose rows, and so colours, may be others
+      return changed();
+    }
+    if (!ghost && !wanted) return;
     [wanted, frame] = [ghost, null];
     changed();
     if (!ghost) return;
     const buffer = await ask(`/api/trajectories?${ghost.link}`).catch(() => null);
-    if (wanted !== ghost) return; // another by now
+    if (wanted?.link !== ghost.link) return; // another by now
     if (!buffer) return void (wanted = null); // may be asked again with the next change
     frame = readTrajectories(buffer);
     changed();

@@ -25,7 +25,8 @@ export function listenToKeys(root, actions) {
     const { target, key } = event;
     const act = { ...actions, "?": show }[key.length === 1 ? key.toLowerCase() : key];
     if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (target.closest("textarea, select, input:not([type=range])") || (key === " " && target.closest("button"))) return;
+    if (target.closest("textarea, select, input:not([type=range])") || (key === " " && target.closest("button, [role=button]"))) return;
+    if ("+-".includes(key) && target.closest(".relief-plot")) return; // it zooms the 3-D view
     event.preventDefault();
     act(event);
   }, { capture: true }); // the dot and the 3-D view keep theirs from the page

@@ -75,7 +75,7 @@ export function createPlayer(plotly, parent) {
   bar.element.append(listenToKeys(root, {
     ...playbar.keys, p: projector.toggle, "+": () => zoomBy(0.5), "-": () => zoomBy(2), 0: () => map.setView(now.scene.domain),
     a: () => panels.toggle("anatomy"), v: () => panels.toggle("averages"), d: () => panels.toggle("relief"),
-    u: () => choices.make({ history: -1 }), y: () => choices.make({ history: 1 }),
+    u: () => choices.travel(-1), y: () => choices.travel(1),
     ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8].map((i) => [i, () => now.scene.runs[i - 1] && look(now.scene.runs[i - 1].row)])),
   }));
   parent.append(root);

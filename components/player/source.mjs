@@ -17,6 +17,7 @@ export function createSource(on) {
   let latest = null; // {frame, request}: the newest answer
   let following = false;
   let zoomed = null;
+  let closed = false;
   const surfaces = createSurfaces();
   const live = connect(() => new WebSocket(`${location.origin.replace("http", "ws")}/api/live`), {
     frame: (buffer, request) => { latest = { frame: readTrajectories(buffer), request }; present(); },
@@ -45,9 +46,11 @@ export function createSource(on) {
         const same = scene && scene.landscape === next.landscape && String(scene.domain) === String(next.domain);
         const rectangle = same ? now.view : next.domain;
         const grid = await surfaces(next.surface, rectangle);
+        if (closed) return;
         Object.assign(now, { scene: next, grid, sampled: rectangle, view: rectangle, frame: null, link: null });
         if (!same) now.suited = suits(grid.cost, next.lowest); // by the whole map: zooming changes no scale
         await on.scene();
+        if (closed) return;
       }
       if (latest) accept();
     } catch (error) {
@@ -67,7 +70,7 @@ export function createSource(on) {
   async function resample() {
     const { view } = now;
     const grid = await surfaces(now.scene.surface, view).catch(() => null);
-    if (!grid || view !== now.view) return;
+    if (!grid || view !== now.view || closed) return;
     [now.grid, now.sampled] = [grid, view];
     await on.scene();
   }
@@ -78,6 +81,7 @@ export function createSource(on) {
     busy: live.busy,
     get asked() { return latest?.request ?? null; }, // what the newest answer answers
     close() {
+      closed = true;
       live.close();
       clearTimeout(zoomed);
     },

@@ -19,13 +19,15 @@ export function verdicts({ gradient, average, squares, moved, before, hessian, r
   say(size(moved) === 0, () => "Nothing moved.", () => "ΔW = 0");
   const steepest = eigen(hessian).values[0];
   const downhill = -cosine(gradient, moved);
+  // Whether the step is the gradient's own, as plain descent takes it: other rules without averages step otherwise.
+  const plain = gradient.every((g, k) => Math.abs(moved[k] + rate * g) <= 1e-6 * rate * size(gradient));
   say(downhill < 0, () => average ? "The average carries the step uphill: it still points where the gradient pointed before." : "The step goes uphill.",
     () => `g · ΔW = ${show(dot(gradient, moved), 3)} > 0`);
-  say(!average && !squares && rate * steepest > 2, () => "Too long for the steepest direction: along it every such step lands further away than it set out.",
+  say(plain && rate * steepest > 2, () => "Too long for the steepest direction: along it every such step lands further away than it set out.",
     () => `αλmax = ${show(rate * steepest, 3)} > 2`);
   say(average && cosine(gradient, average) < 0, () => "Momentum still points along the old way; the gradient now opposes it.",
     () => `the angle between g and the average is ${angle(gradient, average)} > 90°`);
-  say(!average && before && cosine(moved, before) < -0.5 && rate * steepest > 1, () => "It jumped across the valley and back.",
+  say(plain && before && cosine(moved, before) < -0.5 && rate * steepest > 1, () => "It jumped across the valley and back.",
     () => `ΔW turns by ${angle(moved, before)}, αλmax = ${show(rate * steepest, 3)} > 1`);
   say(average && downhill > 0.99 && size(average) > 0.9 * size(gradient), () => "Average and gradient agree: the steps are at full length.",
     () => `the angle between ΔW and −g is ${angle(moved, gradient.map((g) => -g))}`);
@@ -33,7 +35,7 @@ export function verdicts({ gradient, average, squares, moved, before, hessian, r
   const uneven = sides && Math.max(...sides) / Math.min(...sides);
   say(uneven > 3, () => `Dividing by √s shortens the step along w${sides[0] > sides[1] ? 1 : 2} ${show(uneven, 2)} times more than along the other.`,
     () => `√s = (${sides.map((x) => show(x, 3)).join(", ")})`);
-  say(!average && !squares && downhill > 0.999, () => "The step goes straight down the gradient.", () => "ΔW = −α g");
+  say(plain && downhill > 0.999, () => "The step goes straight down the gradient.", () => "ΔW = −α g");
   say(cost[1] > cost[0], () => "The cost rose.", () => `J: ${show(cost[0])} → ${show(cost[1])}`);
   say(downhill >= 0 && downhill <= 0.99, () => "The step goes down, but not straight down the gradient.",
     () => `the angle between ΔW and −g is ${angle(moved, gradient.map((g) => -g))}`);

@@ -249,3 +249,13 @@ def test_the_player_may_pin_what_runs_and_take_the_pin_away(open_page):
     assert page.view.pinned == pinned
     page.choose_in_player(choice(3, (0, 0), pin=False))
     assert page.view.pinned is None
+
+
+def test_a_choice_that_is_refused_is_answered_so_that_the_player_shows_the_page_again(open_page):
+    page = open_page()
+    before = page.view
+    page.choose_in_player(choice(serial=5, run={"row": 0, "run": "adam~0.1"}))  # row 0 holds gradient descent
+    assert page.view == before
+    assert page.app.session_state["held"].serial == 5
+    page.choose_in_player(choice(serial=6, start=[1, 1]))
+    assert page.view.experiment.start == (1, 1)

@@ -3,29 +3,44 @@
 import { connect } from "../live.mjs";
 import { readMap } from "./answer.mjs";
 
+const AGAIN = 1500; // ms until a server that was busy is asked again
+
 // `on` is {answer({head, arrays}), error(text)}.
-export function createAsker(on, open = () => new WebSocket(`${location.origin.replace("http", "ws")}/api/maps`)) {
+export function createAsker(on, open = () => new WebSocket(`${location.origin.replace("http", "ws")}/api/maps`), later = setTimeout) {
   let live = null; // dialled with the first question: most pages show no map
   let asked = null; // the key of the newest question
+  let closed = false;
 
-  // Ask `stages`, requests in the order in which they are wanted; nothing where `key` was the newest question already.
+  // Ask `stages`, requests in the order in which they are wanted, unless `key` was the newest question already. Whether
+  // it was asked.
   function ask(key, stages) {
-    if (key === asked) return;
+    if (key === asked || closed) return false;
     asked = key;
-    live ??= connect(open, {
-      frame: (buffer, request) => {
-        on.answer(readMap(buffer));
-        if (request.key === asked && request.next.length) send(request.key, request.next);
-      },
-      error: (text) => { asked = null; on.error(text); },
-      status: () => {},
-    });
-    send(key, stages);
+    live ??= connect(open, { frame, error, status: () => {} });
+    send(key, stages, true);
+    return true;
   }
 
-  function send(key, [link, ...next]) {
-    live.ask({ link, next, key });
+  function send(key, [link, ...next], first) {
+    live.ask({ link, next, key, first });
   }
 
-  return { ask, forget: () => (asked = null), close: () => live?.close() };
+  function frame(buffer, { key, next }) {
+    on.answer(readMap(buffer));
+    if (key === asked && next.length) send(key, next, false);
+  }
+
+  // What the server refuses, it refuses again; what it is too busy for is asked again. Where the coarse map is there and
+  // only the fine one too dear, the coarse one says of how many runs it is.
+  function error(text, { key, link, next, first }) {
+    if (/busy/.test(text)) later(() => { if (key === asked && !closed) send(key, [link, ...next], first); }, AGAIN);
+    if (key === asked && first) on.error(text);
+  }
+
+  function close() {
+    closed = true;
+    live?.close();
+  }
+
+  return { ask, forget: () => (asked = null), close };
 }

@@ -45,7 +45,7 @@ export function pixels({ label, steps }, n, last, dark) {
     for (let column = 0; column < n; column++) {
       const i = row * n + column;
       const shade = steps[i] < 0 ? SHADES : Math.round(scale * Math.log1p(steps[i]));
-      const key = label[i] < 0 ? -1 - 16 * (column % 12) - 192 * (row % 12) - 4000 * label[i] : label[i] * (SHADES + 1) + shade;
+      const key = label[i] < 0 ? -1 - 16 * (column % 12) - 192 * (row % 12) + 4000 * label[i] : label[i] * (SHADES + 1) + shade;
       let colour = known.get(key);
       if (colour === undefined) {
         one.set([...colourOf(label[i], shade / SHADES, column, row, dark), 255]);

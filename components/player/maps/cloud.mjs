@@ -37,6 +37,8 @@ export function createCloud(overlay, on) {
   function slider(name, min, max, step) {
     const input = html("input", { type: "range", min, max, step, "aria-label": name });
     const value = html("output", {});
+    input.addEventListener("input", () => { input.held = true; });
+    input.addEventListener("change", () => { input.held = false; });
     return { element: html("label", {}, `${name} `, input, value), input, value };
   }
 
@@ -44,12 +46,20 @@ export function createCloud(overlay, on) {
   const amount = (k) => (k === 0 ? 0 : short(10 ** (-4 + k / 10)));
   const place = (x) => (x > 0 ? Math.min(Math.max(Math.round(10 * (Math.log10(x) + 4)), 1), 60) : 0);
 
-  sliders.noise.input.oninput = () => on.set("noise", amount(Number(sliders.noise.input.value)));
+  sliders.noise.input.oninput = () => {
+    const noise = amount(Number(sliders.noise.input.value));
+    sliders.noise.value.textContent = String(noise);
+    on.set("noise", noise);
+  };
   sliders.noise.input.onchange = () => on.settle({ noise: amount(Number(sliders.noise.input.value)) });
-  sliders.batch.input.oninput = () => on.set("batch", Number(sliders.batch.input.value));
+  sliders.batch.input.oninput = () => {
+    sliders.batch.value.textContent = `${sliders.batch.input.value} of ${picture.scene.examples}`;
+    on.set("batch", Number(sliders.batch.input.value));
+  };
   sliders.batch.input.onchange = () => on.settle({ batch: Number(sliders.batch.input.value) });
   const decayed = () => {
     const run = looked();
+    sliders.decay.value.textContent = String(amount(Number(sliders.decay.input.value)));
     return run && [run.row, respelled(run.spelled, "decay", amount(Number(sliders.decay.input.value)))];
   };
   sliders.decay.input.oninput = () => { if (looked()) on.tune(...decayed()); };
@@ -86,7 +96,9 @@ export function createCloud(overlay, on) {
 
   function show({ element: label, input, value }, at, text, there) {
     label.hidden = !there;
-    if (document.activeElement !== input || Number(input.value) !== at) input.value = at;
+    if (input.held || input.seen === at) return; // what the page has may be older than the slider
+    input.seen = at;
+    input.value = at;
     value.textContent = text;
   }
 

@@ -4,7 +4,7 @@ import { html, svg } from "../dom.mjs";
 import { lineThrough } from "../geometry.mjs";
 import { show } from "../numbers.mjs";
 import { createAsker } from "./asker.mjs";
-import { blanked, footer, respelled, short, without } from "./question.mjs";
+import { blanked, footer, respelled, rounded, without } from "./question.mjs";
 
 const SIDES = [24, 64];
 const SIZE = 300; // units of the drawing over the map
@@ -38,9 +38,9 @@ export function shades(values, outcome, n, dark, deepest = Infinity) {
   for (let row = 0; row < n; row++) {
     for (let column = 0; column < n; column++) {
       const i = row * n + column;
-      const share = high > low ? Math.max((values[i] - low) / (high - low), 0) : 0;
+      const share = high > low ? Math.max((values[i] - low) / (high - low), 0) : 0; // J* itself, of no logarithm, is the darkest
       const colour = outcome[i] === LOST ? ((column + row) % 4 < 2 ? [120, 20, 20] : [30, 10, 10])
-        : Number.isFinite(values[i]) ? [40 + 200 * share, 70 + 170 * share, 130 + 110 * share] : dark ? [110, 110, 110] : [160, 160, 160];
+        : !Number.isNaN(values[i]) ? [40 + 200 * share, 70 + 170 * share, 130 + 110 * share] : dark ? [110, 110, 110] : [160, 160, 160];
       image.set([...colour, 255], 4 * ((n - 1 - row) * n + column));
     }
   }
@@ -64,7 +64,9 @@ export function createPlane(on) {
   let visible = false;
   let picture = null;
   let answer = null;
+  let drawn = ""; // of which run and settings the map is
   let from = null; // the pointer that holds the mark
+  let put = new Map(); // settings by key that the page has not taken in yet, {seen: the page's value, value: the reader's}
   const asker = createAsker({ answer: (next) => { answer = next; paint(); }, error: (text) => { said.textContent = text; } });
 
   const place = () => Math.max(picture.scene.runs.findIndex((run) => run.row === picture.looked), 0);
@@ -78,7 +80,8 @@ export function createPlane(on) {
   function draw(next) {
     picture = next;
     const run = picture?.scene.runs[place()];
-    if (!visible || !picture.link || !run) return void (said.textContent = run ? "" : "Tick an optimizer in step 3 to map its settings.");
+    if (!visible || !picture.link) return;
+    if (!run) return clear("Tick an optimizer in step 3 to map its settings.");
     runs.replaceChildren(...picture.scene.runs.map((one) => html("option", { value: one.row }, one.title)));
     runs.value = run.row;
     const names = run.settings.map(({ key }) => key);
@@ -88,10 +91,23 @@ export function createPlane(on) {
       select.replaceChildren(...run.settings.map(({ key, name }) => html("option", { value: key }, name)));
       select.value = chosen[axis];
     }
-    if (!y) return void (said.textContent = `${run.title} has one setting only.`);
+    if (!y) return clear(`${run.title} has one setting only.`);
+    const map = `${run.row} ${run.optimizer} ${x} ${y}`;
+    if (map !== drawn) clear("The map follows…"); // the old one is of something else
+    drawn = map;
     const own = `${place()} ${chosen.x} ${chosen.y} ${blanked(without(picture.link, "step"), [chosen.x, chosen.y])}`;
     asker.ask(own, SIDES.map((side) => `${picture.link}&map=plane&of=${place()}&x=${chosen.x}&y=${chosen.y}&side=${side}`));
     if (answer) over();
+  }
+
+  // No map, and a word of why.
+  function clear(text) {
+    [answer, drawn, from] = [null, "", null];
+    put = new Map();
+    asker.forget();
+    canvas.width = canvas.width; // which empties it
+    for (const part of [overlay, foot]) part.replaceChildren();
+    said.textContent = text;
   }
 
   function values() {
@@ -110,20 +126,31 @@ export function createPlane(on) {
     [canvas.width, canvas.height] = [n, n];
     canvas.getContext("2d").putImageData(new ImageData(image, n, n), 0, 0);
     const number = (x) => (log ? show(10 ** x, 2) : show(x, 3));
-    said.textContent = low <= high ? `${measure === "steps" ? "Steps to tolerance" : "Final J − J*"} from ${number(low)}${log ? " or less" : ""} (dark) to ${number(high)} (light); striped: diverged.${answer.head.stable ? " Dashed: the bound at the nearest minimum's curvature." : ""} Drag the mark.` : "Every run here diverged.";
+    const what = measure === "steps" ? "Steps to tolerance" : log && picture.scene.lowest !== 0 ? "Final J − J*" : "Final J";
+    const none = answer.arrays.outcome.every((code) => code === LOST) ? "Every run here diverged." : "None of these runs comes within tolerance.";
+    const bound = answer.head.stable ? " Dashed: the bound at the nearest minimum's curvature." : "";
+    said.textContent = low <= high ? `${what} from ${number(low)}${log ? " or less" : ""} (dark) to ${number(high)} (light); striped: diverged.${bound} Drag the mark.` : none;
     foot.replaceChildren(...footer(answer.head));
     over();
   }
 
   const axes = () => [axisOver(answer.arrays.x, false), axisOver(answer.arrays.y, true)];
 
-  const setting = (key) => picture.scene.runs[place()].settings.find((one) => one.key === key);
+  // A setting as the reader has it: the page's, until that is another one, may be older than the mark's.
+  function setting(key) {
+    const found = picture.scene.runs[place()]?.settings.find((one) => one.key === key);
+    const mine = put.get(key);
+    return found && mine?.seen === found.value ? { ...found, value: mine.value, page: found.value } : found && { ...found, page: found.value };
+  }
+
+  // Whether the answer is of the run and the settings that are looked at.
+  const ready = () => answer && setting(answer.head.axes.x.key) && setting(answer.head.axes.y.key);
 
   function over() {
+    if (!ready()) return;
     const [X, Y] = axes();
     const { x, y } = answer.head.axes;
-    const now = [x, y].map(({ key }) => setting(key)?.value);
-    if (now.includes(undefined)) return; // the answer is still another run's
+    const now = [x, y].map(({ key }) => setting(key).value);
     const [px, py] = from?.at ?? [X.at(now[0]), Y.at(now[1])];
     const { stable } = answer.head; // the rate beyond which it must diverge, for every value of the other setting
     const along = stable && Array.from(answer.arrays[stable.axis], (value, i) => (stable.axis === "x" ? [value, stable.rates[i]] : [stable.rates[i], value]));
@@ -137,12 +164,15 @@ export function createPlane(on) {
     frame.setAttribute("aria-valuetext", `${setting(x.key).name} ${show(now[0])}, ${setting(y.key).name} ${show(now[1])}`);
   }
 
-  function put(px, py, done) {
+  function move(px, py, done) {
+    if (!ready()) return;
     const [X, Y] = axes();
     const { x, y } = answer.head.axes;
     const run = picture.scene.runs[place()];
-    const spelled = respelled(respelled(run.spelled, x.key, short(X.from(px))), y.key, short(Y.from(py), 4));
-    (done ? on.change : on.tune)(run.row, spelled);
+    const next = [[x, X.from(px)], [y, Y.from(py)]].map(([axis, value]) => ({ key: axis.key, value: rounded(value, axis.scale) }));
+    for (const { key, value } of next) put.set(key, { seen: setting(key).page, value });
+    (done ? on.change : on.tune)(run.row, next.reduce((spelled, { key, value }) => respelled(spelled, key, value), run.spelled));
+    over();
   }
 
   const pixel = (event) => {
@@ -150,32 +180,31 @@ export function createPlane(on) {
     return [((event.clientX - box.left) / box.width) * SIZE, ((event.clientY - box.top) / box.height) * SIZE];
   };
   frame.onpointerdown = (event) => {
-    if (event.button !== 0 || !answer) return;
+    if (event.button !== 0 || !ready()) return;
     frame.setPointerCapture(event.pointerId);
     from = { at: pixel(event) };
-    put(...from.at, false);
-    over();
+    move(...from.at, false);
   };
   frame.onpointermove = (event) => {
     if (!from) return;
     from.at = pixel(event);
-    put(...from.at, false);
-    over();
+    move(...from.at, false);
   };
   frame.onpointerup = frame.onpointercancel = () => {
     if (!from) return;
-    put(...from.at, true);
+    const { at } = from;
     from = null;
+    move(...at, true);
   };
   frame.onkeydown = (event) => {
     const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] ?? [];
-    if (dx === undefined || !answer) return;
+    if (dx === undefined || !ready()) return;
     event.preventDefault();
     event.stopPropagation();
     const [X, Y] = axes();
     const { x, y } = answer.head.axes;
     const by = (event.shiftKey ? 0.1 : 0.02) * SIZE;
-    put(X.at(setting(x.key).value) + dx * by, Y.at(setting(y.key).value) + dy * by, true);
+    move(X.at(setting(x.key).value) + dx * by, Y.at(setting(y.key).value) + dy * by, true);
   };
 
   return {

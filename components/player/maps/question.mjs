@@ -28,6 +28,9 @@ export function respelled(run, key, value) {
 // A number as short as its place allows: `digits` significant ones.
 export const short = (value, digits = 3) => Number(value.toPrecision(digits));
 
+// A value of a setting as short as its scale allows; of a weight β, of which 1 − β counts, that is what is rounded.
+export const rounded = (value, scale) => (scale === "log_one_minus" ? Number((1 - short(1 - value)).toPrecision(12)) : short(value));
+
 // What a map is made of, and its numbers to take away.
 export function footer({ runs, steps, milliseconds, query }) {
   return [`${runs.toLocaleString("en")} runs × ${steps.toLocaleString("en")} steps in ${Math.round(milliseconds)} ms · `,

@@ -24,8 +24,7 @@ export function createRace(on) {
     if (!visible || !picture?.link) return;
     const { terms } = picture;
     buttons.forEach((button, i) => button.setAttribute("aria-pressed", Object.keys(TERMS)[i] === terms));
-    table.classList.add("stale");
-    asker.ask(`${terms} ${picture.link}`, [`${picture.link}&map=race&terms=${terms}`]);
+    if (asker.ask(`${terms} ${picture.link}`, [`${picture.link}&map=race&terms=${terms}`])) table.classList.add("stale");
   }
 
   function paint({ head }) {

@@ -2,7 +2,7 @@
 
 import { html } from "../dom.mjs";
 import { show } from "../numbers.mjs";
-import { respelled, short } from "./question.mjs";
+import { respelled, rounded } from "./question.mjs";
 
 const PLACES = 200; // of a slider
 
@@ -20,7 +20,7 @@ export function placed({ scale, low, high }, value) {
 }
 export function valueAt({ scale, low, high }, place) {
   const [to, back] = SCALES[scale];
-  return short(back(to(low) + ((to(high) - to(low)) * place) / PLACES), scale === "log_one_minus" ? 5 : 3);
+  return rounded(back(to(low) + ((to(high) - to(low)) * place) / PLACES), scale);
 }
 
 // `on` is {look(row), tune(row, run), change(row, run)}.
@@ -46,7 +46,9 @@ export function createSliders(on) {
       const field = fields.children[i];
       field.of = { run, setting };
       const input = field.querySelector("input");
-      if (!field.held) [input.value, field.querySelector("output").textContent] = [placed(setting, setting.value), show(setting.value, 4)];
+      if (field.held || field.seen === setting.value) return; // the page's value is older than the slider's
+      field.seen = setting.value;
+      [input.value, field.querySelector("output").textContent] = [placed(setting, setting.value), show(setting.value, 4)];
     });
   }
 

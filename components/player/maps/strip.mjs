@@ -19,7 +19,7 @@ export function heightsOf({ head, arrays }, i, measure, lowest) {
   return Array.from(cost, (J, c) => {
     if (outcome[c] === LOST) return NaN;
     if (measure === "steps") return steps[c] < 0 ? NaN : steps[c];
-    return lowest === null ? J : Math.log10(J - lowest);
+    return lowest === null ? J : Math.log10(J - lowest); // −∞ where it ended at J* itself: below the chart
   });
 }
 
@@ -96,7 +96,9 @@ export function createStrip(on) {
       parts.push(svg("path", { class: "curve", "clip-path": `url(#${clipId})`, stroke: run.colour, d: lineThrough(rates, curves[i], X, Y) }));
     });
     runs.forEach((run, i) => parts.push(...bestOf(run, i, rates, curves[i]), grip(run, i, rates, curves[i])));
+    const focused = plot.contains(document.activeElement) ? document.activeElement.dataset.run : undefined;
     plot.replaceChildren(...parts);
+    if (focused !== undefined) plot.querySelector(`.grip[data-run="${focused}"]`)?.focus(); // it was drawn anew
     foot.replaceChildren(...footer(head));
   }
 
@@ -139,11 +141,17 @@ export function createStrip(on) {
       class: "grip", role: "slider", tabindex: 0, "data-run": i, "aria-label": `Learning rate of ${run.title}`, "aria-valuenow": rate, "aria-valuetext": show(rate),
       transform: `translate(${x},${y})`,
       onpointerdown: (event) => {
+        if (event.button !== 0) return;
         event.preventDefault();
         const move = (next) => set(10 ** Math.min(Math.max(toValue(axes.X, next.clientX - plot.getBoundingClientRect().left), rates[0]), rates.at(-1)));
-        const up = () => { window.removeEventListener("pointermove", move); window.removeEventListener("pointerup", up); drop(); };
+        const ends = ["pointerup", "pointercancel"];
+        const up = () => {
+          window.removeEventListener("pointermove", move);
+          for (const end of ends) window.removeEventListener(end, up);
+          drop();
+        };
         window.addEventListener("pointermove", move);
-        window.addEventListener("pointerup", up);
+        for (const end of ends) window.addEventListener(end, up);
       },
       onkeydown: (event) => {
         const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
@@ -151,7 +159,6 @@ export function createStrip(on) {
         event.preventDefault();
         event.stopPropagation();
         set(rateOf(i) * 10 ** (by * (event.shiftKey ? 0.25 : 0.05)));
-        plot.querySelector(`.grip[data-run="${i}"]`)?.focus();
       },
       onkeyup: drop,
     }, svg("line", { y1: MARGIN.top - y, y2: axes.bottom - y, stroke: run.colour }), svg("circle", { r: 14, class: "room" }), svg("circle", { r: 6, fill: run.colour }));

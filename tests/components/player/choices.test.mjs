@@ -63,3 +63,10 @@ test("the link has the start and what a slider holds, by the rows of the page", 
   choices.take(component, { ...PAGE, serial: 3 }, false); // and not after the page has taken it in
   assert.equal(choices.link(PAGE), PAGE.link);
 });
+
+test("a move in the history is told once", () => {
+  const { choices, told } = made();
+  choices.travel(-1);
+  choices.make();
+  assert.deepEqual(told.map(({ serial, history }) => [serial, history]), [[1, -1], [2, undefined]]);
+});

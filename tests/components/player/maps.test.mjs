@@ -8,7 +8,7 @@ import { createAsker } from "../../../components/player/maps/asker.mjs";
 import { colourOf, pixels, shares } from "../../../components/player/maps/basins.mjs";
 import { area } from "../../../components/player/maps/cloud.mjs";
 import { axisOver, shades } from "../../../components/player/maps/plane.mjs";
-import { blanked, respelled, without } from "../../../components/player/maps/question.mjs";
+import { blanked, respelled, rounded, without } from "../../../components/player/maps/question.mjs";
 import { placed, valueAt } from "../../../components/player/maps/sliders.mjs";
 import { heightsOf } from "../../../components/player/maps/strip.mjs";
 
@@ -123,4 +123,50 @@ test("a slider gives back the value at its place, on every scale", () => {
     const back = valueAt(setting, placed(setting, value));
     assert.ok(Math.abs(back - value) <= 0.05 * value, `${back} for ${value}`);
   }
+});
+
+test("a weight near 1 is never rounded to 1", () => {
+  for (const beta of [0.9, 0.999, 0.99996, 0.9999987]) {
+    const short = rounded(beta, "log_one_minus");
+    assert.ok(short < 1 && Math.abs((1 - short) / (1 - beta) - 1) < 5e-3, `${short} for ${beta}`);
+  }
+  assert.equal(rounded(0.012345, "log"), 0.0123);
+});
+
+function askedOf(answers) {
+  const socket = { readyState: 1, sent: [], send: (text) => socket.sent.push(text), close() {} };
+  const waits = [];
+  const said = [];
+  const asker = createAsker({ answer: () => said.push("map"), error: (text) => said.push(text) }, () => socket, (again) => waits.push(again));
+  asker.ask("a", ["a32", "a128"]);
+  for (const answer of answers) {
+    const data = answer ? JSON.stringify({ sequence: socket.sent.length, error: answer }) : frame(socket.sent.length, { arrays: [] });
+    socket.onmessage({ data });
+  }
+  return { asker, socket, waits, said };
+}
+
+test("a server that was busy is asked again", () => {
+  const { socket, waits, said } = askedOf(["the server is busy; ask again later"]);
+  waits.forEach((again) => again());
+  assert.deepEqual(socket.sent, ["1 a32", "2 a32"]);
+  assert.equal(said.length, 1);
+});
+
+test("a fine map that is too dear leaves the coarse one as it is, and is not asked for again", () => {
+  const { asker, socket, said } = askedOf([null, "more than one map may cost"]);
+  assert.deepEqual(said, ["map"]);
+  assert.equal(asker.ask("a", ["a32", "a128"]), false);
+  assert.equal(socket.sent.length, 2);
+});
+
+test("lost, unfinished and each of very many minima keep their colours apart", () => {
+  const n = 13;
+  const label = Int32Array.from({ length: n * n }, (_, i) => (i % 3 === 0 ? -1 : i % 3 === 1 ? -2 : i % 121));
+  const image = pixels({ label, steps: new Int32Array(n * n).fill(-1) }, n, 10, false);
+  label.forEach((minimum, i) => {
+    const [row, column] = [Math.floor(i / n), i % n];
+    const at = 4 * ((n - 1 - row) * n + column);
+    assert.deepEqual([...image.slice(at, at + 3)], [...Uint8ClampedArray.from(colourOf(minimum, 1, column, row, false))]);
+  });
 });

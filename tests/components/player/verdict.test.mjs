@@ -36,3 +36,8 @@ test("numbers that left what a computer holds are all that is said", () => {
 test("a step of no length is one", () => {
   assert.ok(says({ gradient: [0, 0], moved: [0, 0], cost: [1, 1] }, "Nothing moved"));
 });
+
+test("a rule that rescales without an average is not taken for plain descent", () => {
+  const newton = { gradient: [50, 0], moved: [-1, 0], hessian: [50, 0, 1], rate: 1, cost: [25, 0] };
+  assert.ok(!says(newton, "further away") && !says(newton, "ΔW = −α g"));
+});
