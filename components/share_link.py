@@ -107,7 +107,7 @@ def encode(view: View) -> str:
     pairs += [("charts", "~".join(view.charts))] if view.charts != ("cost",) else []
     pairs += [("look", spell(view.looked))] if view.looked else []
     pairs += [("axes", "~".join(view.axes))] if view.axes else []
-    pairs += [("terms", view.terms)] if view.terms != "own" else []
+    pairs += [("race", view.terms)] if view.terms != "own" else []
     pairs += [("pin", encode(view.pinned))] if view.pinned else []
     return urlencode(pairs)
 
@@ -180,7 +180,7 @@ def _decode(query: str | Pairs, known: frozenset[str]) -> tuple[View, tuple[str,
     view = replace(view, charts=read("charts", lambda text: shown_charts(text.split("~")), ("cost",)))
     view = replace(view, looked=read("look", lambda text: looked_row(read_whole(text)), 0))
     view = replace(view, axes=read("axes", lambda text: two_settings(text.split("~")), ()))
-    view = replace(view, terms=read("terms", race_terms, "own"))
+    view = replace(view, terms=read("race", race_terms, "own"))
     view = replace(view, pinned=_pinned([value for name, value in pairs if name == "pin"], problems))
     return view, tuple(problems)
 
@@ -195,7 +195,7 @@ def read_or_none(text: str, problems: list[str], name: str) -> float | None:
 
 
 _OF_RUNS = frozenset(("landscape", "theta", "domain", "w1", "w2", "steps", "seed", "noise", "batch", "counts", "run"))
-_NAMES = _OF_RUNS | {"cost", "colours", "step", "charts", "look", "axes", "terms", "pin"}
+_NAMES = _OF_RUNS | {"cost", "colours", "step", "charts", "look", "axes", "race", "pin"}
 
 
 def _pairs(query: str | Pairs, known: frozenset[str], problems: list[str]) -> Pairs:

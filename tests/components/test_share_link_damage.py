@@ -26,7 +26,7 @@ GOOD = [
         ("colours", "linear"),
         ("look", "1"),
         ("axes", "beta~decay"),
-        ("terms", "same"),
+        ("race", "same"),
     ),
     ("pin", "landscape=ravine&theta=kappa~10&w1=-3&w2=1&run=momentum~0.2"),
 ]
@@ -77,7 +77,7 @@ BAD_FIELDS = [
     *(("look", text, "out of range: 0 to 7") for text in ("8", "-1")),
     ("look", "1.5", "whole"),
     *(("axes", text, "is not two different ones of beta") for text in ("", "beta", "beta~beta", "beta~gamma", "a~b~c")),
-    *(("terms", text, "choose one of same, own") for text in ("", "Own", "fair")),
+    *(("race", text, "choose one of same, own") for text in ("", "Own", "fair")),
     *(("cost", "Log", "“Log” is not known; choose one of log, linear"), ("colours", "", "log, linear")),
 ]
 BAD_RUNS = [

@@ -155,7 +155,7 @@ def test_what_the_maps_are_of_is_in_the_address(open_page):
     page = open_page()
     page.choose_in_player(choice(charts=["plane"], axes=["beta", "learning_rate"], terms="landscape"))
     assert (page.view.axes, page.view.terms) == (("beta", "learning_rate"), "landscape")
-    assert "axes=beta~learning_rate&terms=landscape" in page.link.replace("%7E", "~")
+    assert "axes=beta~learning_rate&race=landscape" in page.link.replace("%7E", "~")
     for wrong in ({"axes": ["beta"]}, {"axes": 3}, {"terms": "mine"}, {"terms": None}):
         page.choose_in_player(choice(serial=2, **wrong))
         assert (page.view.axes, page.view.terms) == (("beta", "learning_rate"), "landscape")

@@ -5,8 +5,9 @@ def test_the_evidence_of_a_claim_opens_with_its_numbers_and_its_map(open_page):
     page = open_page("findings", drawn=False)
     claim = page.get_by_text("Momentum is faster than gradient descent")
     claim.wait_for()
+    page.wait_for_function("() => !document.querySelector('[data-test-script-state=running]')")
     assert page.get_by_role("link", name="Open the map").count() == 0
-    page.get_by_text("The evidence:").first.click()
+    page.locator("summary").first.click()
     link = page.get_by_role("link", name="Open the map").first
     link.wait_for()
     with page.expect_popup() as opened:

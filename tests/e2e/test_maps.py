@@ -148,13 +148,13 @@ def test_a_slider_of_the_basins_repaints_them_while_it_moves_and_the_page_follow
 
 
 def test_what_a_map_is_of_is_in_the_link(open_page):
-    page = open_page("maps?charts=plane~race&axes=beta2~learning_rate&terms=same&run=adam~0.1")
+    page = open_page("maps?charts=plane~race&axes=beta2~learning_rate&race=same&run=adam~0.1")
     page.wait_for_function("() => document.querySelector('.plane canvas')?.width === 64")
     assert page.get_by_label("Across").input_value() == "beta2"
     page.get_by_label("Up", exact=True).select_option("epsilon")
     page.wait_for_function("() => location.search.includes('axes=beta2~epsilon')")
     page.locator(".panel-race").get_by_role("button", name="Equal gradients").click()
-    page.wait_for_function("() => location.search.includes('terms=evaluations')")
+    page.wait_for_function("() => location.search.includes('race=evaluations')")
 
 
 def test_noise_shows_a_cloud_and_its_slider_moves_it(open_page):
