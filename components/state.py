@@ -4,7 +4,7 @@ Nothing else touches session state or query parameters. The link is read when a 
 back or forward, and with a way from another page; it is written when what is shown is no longer what it spells.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, NamedTuple, TypeVar
 from urllib.parse import parse_qsl
@@ -17,7 +17,7 @@ from components.choice import read_choice, refused_serial
 from components.history import History
 from components.share_link import View, decode, encode, opening
 
-_HELD = "held"
+_HELD, _SITE = "held", "site"
 Value = TypeVar("Value")
 
 
@@ -190,15 +190,24 @@ def _listed(query: str) -> dict[str, list[str]]:
     return {name: [value for other, value in pairs if other == name] for name, _ in pairs}
 
 
-def way(page: StreamlitPage, view: View, **looks: Any) -> None:
-    """A link to a workbench of the app that takes `view` along."""
-    st.page_link(page, width="content", query_params=_spelled(view), **looks)
+def know(pages: Mapping[str, StreamlitPage]) -> None:
+    """Remember the pages of the app by their paths, so that there are ways to them."""
+    st.session_state[_SITE] = pages
 
 
-def way_to_own(page: StreamlitPage, path: str) -> None:
-    """A link to the page that calls itself `path`, with what it showed last in this session."""
+def way(path: str, view: View, **looks: Any) -> None:
+    """A link to the workbench at `path`, which takes `view` along; `looks` as `st.page_link` has them."""
+    _way(path, _spelled(view), looks)
+
+
+def way_to_own(path: str, link: str | None = None, **looks: Any) -> None:
+    """A link to a page that is no workbench, as `link` spells it, or with what it showed last in this session."""
     own = st.session_state.get(f"own-{path}")
-    st.page_link(page, width="content", query_params=_own_link(own) if own else {})
+    _way(path, _listed(link) if link is not None else _own_link(own) if own else {}, looks)
+
+
+def _way(path: str, link: dict[str, list[str]], looks: dict[str, Any]) -> None:
+    st.page_link(st.session_state[_SITE][path], query_params=link, **{"width": "content", **looks})
 
 
 def _link() -> list[tuple[str, str]]:
