@@ -16,8 +16,8 @@ _NUMERIC = re.compile(r"[\d.,+\-−]+(e[+-]?\d+)?", re.IGNORECASE)
 def read_readings(text: str) -> Readings:
     """The readings in `text`; its dates are () where it has none.
 
-    Cells are separated by a tab, a semicolon or a comma; a decimal comma is read where the comma separates nothing. Lines
-    count from 1, empty ones included. ValueError names the line and says what is accepted.
+    Cells are separated by a tab, a semicolon or a comma; a decimal comma is read where the comma separates nothing.
+    Lines count from 1, empty ones included. ValueError names the line and says what is accepted.
     """
     if len(text) > LONGEST:
         raise ValueError(f"it is {len(text):,} characters long; at most {LONGEST:,} are read")
