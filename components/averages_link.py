@@ -24,6 +24,7 @@ USUAL = (0.5, 0.9, 0.98)  # the β of the lecture
 MOST_CURVES = 6
 HIGHEST = 0.999  # β: a window of 1000 days
 MOST_SPELLED = 400  # values of one's own that a link may hold
+_OTHER = 300  # characters of a link are enough for all that is no value
 _NAMES = frozenset(("series", "beta", "look", "corrected", "day", "span", "values", "dates"))
 
 Pairs = Sequence[tuple[str, str]]
@@ -95,9 +96,13 @@ def encode(view: AveragesView) -> str:
     pairs += [("corrected", "on")] if view.corrected else []
     pairs += [("day", spell(view.day))] if view.day is not None else []
     pairs += [("span", "~".join(map(spell, view.span)))] if view.span else []
-    alone = urlencode(pairs, safe="~")
-    whole = urlencode(pairs + _spelled(view.own), safe="~") if view.own else alone
-    return whole if len(whole) <= LONGEST else alone
+    pairs += _spelled(view.own) if view.own and fits_a_link(view.own) else []
+    return urlencode(pairs, safe="~")
+
+
+def fits_a_link(own: Readings) -> bool:
+    """Whether a link can hold these values, whatever else it says."""
+    return len(own.values) <= MOST_SPELLED and len(urlencode(_spelled(own), safe="~")) <= LONGEST - _OTHER
 
 
 def decode(query: str | Pairs) -> tuple[AveragesView, tuple[str, ...]]:
@@ -152,9 +157,7 @@ def _span(text: str) -> tuple[int, int]:
 
 
 def _spelled(readings: Readings) -> list[tuple[str, str]]:
-    """`readings` for a link; nothing where they are too many."""
-    if len(readings.values) > MOST_SPELLED:
-        return []
+    """`readings` for a link."""
     pairs = [("values", "~".join(map(spell, readings.values)))]
     if readings.dates:
         days = [date.fromisoformat(day) for day in readings.dates]

@@ -221,6 +221,13 @@ def show(key: str, value: Any, text: Any) -> None:
     held().shown[key] = value
 
 
+def news(key: str, value: Any) -> bool:
+    """Whether a field that only brings something holds `value` for the first time."""
+    fresh = key not in held().shown or held().shown[key] != value
+    held().shown[key] = value
+    return fresh
+
+
 def rewrite(*keys: str) -> None:
     """Let these fields show their values again, whatever was typed into them."""
     for key in keys:
