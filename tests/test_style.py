@@ -1,4 +1,4 @@
-"""The tools that read the source: formatter, linter, type checker, and the tests of the browser's modules under Node."""
+"""The tools that read the source: formatter, linter, type checker, tests of the browser's modules under Node."""
 
 import os
 import shutil

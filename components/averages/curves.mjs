@@ -60,7 +60,7 @@ export function createCurves(on) {
     const ema = number(`${name} EMA N`, "N = ", 1, daysOfEma(HIGHEST), (N) => on.beta(i, Number(betaOfEma(N).toPrecision(12))));
     const means = html("button", { type: "button", class: "means", title: "Show its window, weights and sum", onclick: () => on.look(i) });
     const remove = html("button", { type: "button", title: "Remove this average", "aria-label": `Remove ${name}`, onclick: () => on.remove(i) }, "×");
-    const element = html("div", { class: "curve-row", role: "group", "aria-label": name }, marker, field.element, slider, remove, means, ema.element);
+    const element = html("div", { class: "curve-row", role: "group", "aria-label": name }, marker, field.element, slider, remove, html("div", { class: "row means-row" }, means, ema.element));
     const change = (beta) => { // its own fields follow with the picture
       said.textContent = "";
       on.beta(i, beta);

@@ -18,6 +18,7 @@ export function createDesk(parent) {
   let palette = null;
   let values = new Float64Array();
   let places = 2;
+  let kept = new Map(); // by β: its columns, so that a slider has only its own to work out
   let hovered = null; // the day under the pointer
   const choice = createChoice();
   const { now } = choice;
@@ -77,20 +78,26 @@ export function createDesk(parent) {
       [sent, data] = [text, JSON.parse(text)];
       values = Float64Array.from(data.series.values);
       places = placesOf(values);
-      hovered = null;
+      [hovered, kept] = [null, new Map()];
     }
     choice.take(component, data);
     palette = colours(root, data.palettes);
     paint();
   }
 
+  function both(beta) {
+    const V = average(values, beta);
+    return { V, hat: correct(V, beta) };
+  }
+
   function paint() {
     const t = dayNow();
     const { dates, unit, traded, title } = data.series;
+    const columns = new Map(now.betas.map((beta) => [beta, kept.get(beta) ?? both(beta)]));
+    kept = columns; // of the β that are shown alone
     const shown = now.betas.map((beta, i) => {
-      const V = average(values, beta);
-      const looks = { beta, colour: palette.runs[i], marker: data.markers[i], V };
-      return now.corrected ? { ...looks, column: correct(V, beta), plain: V } : { ...looks, column: V, plain: null };
+      const { V, hat } = columns.get(beta);
+      return { beta, colour: palette.runs[i], marker: data.markers[i], V, column: now.corrected ? hat : V, plain: now.corrected ? V : null };
     });
     const looked = shown[now.looked];
     const about = { curves: shown, looked: now.looked, day: t, places, unit };

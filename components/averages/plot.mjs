@@ -7,7 +7,8 @@ import { labels, multiples, niceStep } from "../player/numbers.mjs";
 import { fixed, short } from "./words.mjs";
 
 const MARGIN = { left: 52, right: 52, top: 22, bottom: 46 };
-const ROOM = 4; // pixels from day to day from which each measured day has a dot
+const ROOM = 1.5; // pixels from day to day from which each measured day has a dot
+const SEEN = 0.25; // pixels between the corrected curve and the plain one below which one line covers the other
 const APART = 13; // pixels between the labels at the curves' ends
 const KEYS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -30, PageUp: 30 };
 
@@ -33,6 +34,13 @@ export function spread(heights, apart, bottom) {
   return placed;
 }
 
+// The last day on which two columns differ by more than `by`; 0 where they never do.
+export function lastApart(one, other, by) {
+  let t = one.length;
+  while (t > 0 && !(Math.abs(one[t - 1] - other[t - 1]) > by)) t--;
+  return t;
+}
+
 // `on` is {over(day | null), pick(day)}: the pointer is over that day, or left; it chose that day.
 export function createPlot(on) {
   const plot = svg("svg", { class: "chart", role: "slider", tabindex: 0, "aria-label": "Day" });
@@ -45,6 +53,8 @@ export function createPlot(on) {
   const element = html("div", { class: "panel averages-plot" }, plot, tip);
   let picture = null;
   let axes = null;
+  let scale = ""; // the axes as text
+  let drawn = new WeakMap(); // the lines of columns on these axes: of several only one changes under a slider
 
   // `picture` is {values, dates, unit, places, span, day, window, looked, curves}: of each curve {beta, colour, marker,
   // column, plain}, the second null where no correction is shown.
@@ -56,10 +66,14 @@ export function createPlot(on) {
     const inner = { width: width - MARGIN.left - MARGIN.right, height: height - MARGIN.top - MARGIN.bottom };
     const visible = heightsOf([values, ...curves.flatMap(({ column, plain: other }) => (other ? [column, other] : [column]))], picture.span);
     axes = { X: axisOf([first - 0.5, last + 0.5], MARGIN.left, inner.width), Y: axisOf(visible, MARGIN.top, inner.height, true), inner };
+    if (scale !== (scale = JSON.stringify(axes))) drawn = new WeakMap();
     set(clip, { x: MARGIN.left, y: MARGIN.top - 2, width: inner.width, height: inner.height + 4 });
     ticks(visible, width, height);
-    measured.replaceChildren(svg("path", { d: through(values) }), ...(axes.X.m >= ROOM ? [svg("path", { class: "dots", d: dots(values) })] : []));
-    plain.replaceChildren(...curves.filter((curve) => curve.plain).map((curve) => svg("path", { d: through(curve.plain), stroke: curve.colour })));
+    const dotted = axes.X.m >= ROOM;
+    measured.replaceChildren(svg("path", { d: through(values), class: dotted ? "dotted" : "" }),
+      ...(dotted ? [svg("path", { class: "dots", d: dots(values), style: `--dot:${Math.min(2 + axes.X.m / 3, 6)}px` })] : []));
+    plain.replaceChildren(...curves.filter((curve) => curve.plain).map((curve) =>
+      svg("path", { d: through(curve.plain, lastApart(curve.plain, curve.column, SEEN / Math.abs(axes.Y.m))), stroke: curve.colour })));
     lines.replaceChildren(...curves.map((curve, i) => svg("path", { d: through(curve.column), stroke: curve.colour, class: i === looked ? "looked" : "" })));
     drawDay();
   }
@@ -87,10 +101,14 @@ export function createPlot(on) {
   // The days in view and one beyond each end, so that a line leaves at the edge.
   const reach = () => [Math.max(picture.span[0] - 1, 1), Math.min(picture.span[1] + 1, picture.values.length)];
 
-  function through(column) {
-    const [first, last] = reach();
-    const { steps, values } = thinned(column.slice(first - 1, last), axes.inner.width);
-    return lineThrough(steps.map((i) => i + first), values, axes.X, axes.Y);
+  function through(column, end = Infinity) {
+    const [first, beyond] = reach();
+    const last = Math.min(beyond, end);
+    if (drawn.get(column)?.last !== last) {
+      const { steps, values } = thinned(column.slice(first - 1, last), axes.inner.width);
+      drawn.set(column, { last, d: lineThrough(steps.map((i) => i + first), values, axes.X, axes.Y) });
+    }
+    return drawn.get(column).d;
   }
 
   function dots(column) {

@@ -7,10 +7,10 @@ const digits = (n, set) => [...String(n)].map((c) => set[c]).join("");
 export const lowered = (n) => digits(n, LOWERED);
 export const raised = (n) => digits(n, RAISED);
 
-// How many places behind the point show five digits of the largest value.
+// How many places behind the point show four digits of the largest value; two at least, as prices have.
 export function placesOf(values) {
   const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  return largest > 0 ? Math.min(Math.max(4 - Math.floor(Math.log10(largest)), 0), 20) : 2;
+  return largest > 0 ? Math.min(Math.max(3 - Math.floor(Math.log10(largest)), 2), 20) : 2;
 }
 
 // A value with so many places, with a true minus.
@@ -36,8 +36,8 @@ export function correction(beta, t, value, sum, found, places) {
   return [`V̂${lowered(t)}`, `V${lowered(t)} / (1 − ${short(beta)}${raised(t)})`, `${term(fixed(value, places))} / ${part}`, fixed(found, places)].join(" = ");
 }
 
-// A share as a percentage that is never rounded to all or to nothing.
+// What a share is as a percentage, “= 65.1 %”; it is never rounded to all or to nothing.
 export function percent(share) {
   const text = (100 * share).toFixed(1);
-  return share < 1 && text === "100.0" ? "over 99.9 %" : share > 0 && text === "0.0" ? "under 0.1 %" : `${text} %`;
+  return share < 1 && text === "100.0" ? "> 99.9 %" : share > 0 && text === "0.0" ? "< 0.1 %" : `= ${text} %`;
 }

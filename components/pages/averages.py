@@ -15,8 +15,9 @@ from landscapes.series import SERIES
 from optimizers import Experiment, Run
 
 WHAT_AVERAGES_ARE = (
-    r"$V_t = \beta V_{t-1} + (1-\beta)\,\theta_t$ from $V_0 = 0$: **an average that forgets.** It looks back over about "
-    r"$1/(1-\beta)$ days, since $\beta^{1/(1-\beta)} \approx 1/e$. Move a β and see what it follows, and how late."
+    r"$V_t = \beta V_{t-1} + (1-\beta)\,\theta_t$ from $V_0 = 0$: **an average that forgets.** It looks back over "
+    r"about $1/(1-\beta)$ days, since $\beta^{1/(1-\beta)} \approx 1/e$. Move a β and see what it follows, and how "
+    "late."
 )
 RAVINE = LANDSCAPES["ravine"]
 SPELLING = state.Spelling(opening, encode, decode)
@@ -62,7 +63,7 @@ def take_choice(page: state.Own[AveragesView]) -> AveragesView:
 
 
 def chosen_series(view: AveragesView) -> AveragesView:
-    """The series: one of the shipped, or what was pasted or uploaded. The last good one stays until there is another."""
+    """The series: one of the shipped, or what was pasted or uploaded. The last good one stays until another is."""
     with st.container(key="averages-series"):
         state.show("averages-which", view.series, view.series)
         which = st.segmented_control(

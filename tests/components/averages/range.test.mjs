@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { heightsOf, spread } from "../../../components/averages/plot.mjs";
+import { heightsOf, lastApart, spread } from "../../../components/averages/plot.mjs";
 import { moved, zoomed } from "../../../components/averages/range.mjs";
 
 test("an end of the part follows the hand, and leaves five days in view at least", () => {
@@ -32,6 +32,12 @@ test("the heights are of the days in view alone", () => {
   const [low, high] = heightsOf([[0, 5, 9, 100], [4, 4, 4, 4]], [2, 3]);
   assert.ok(low < 4 && low > 3 && high > 9 && high < 10);
   assert.ok(heightsOf([[7, 7]], [1, 2])[0] < 7);
+});
+
+test("two columns are apart up to their last day of another value", () => {
+  assert.equal(lastApart([1, 2, 3, 4], [1, 2.5, 3.1, 4], 0.25), 2);
+  assert.equal(lastApart([1, 2, 3, 4], [1, 2.5, 3.1, 4], 0.01), 3);
+  assert.equal(lastApart([1, 2], [1, 2], 0.1), 0);
 });
 
 test("labels keep apart and inside, in their order", () => {

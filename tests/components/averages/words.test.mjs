@@ -29,11 +29,11 @@ test("a sum of weights below one is not said to be one", () => {
 });
 
 test("places follow the largest value", () => {
-  assert.deepEqual([[12.3], [806.19], [0.0012, -0.5], [1e6], [0]].map(placesOf), [3, 2, 5, 0, 2]);
+  assert.deepEqual([[12.3], [806.19], [0.0012, -0.5], [1e6], [0]].map(placesOf), [2, 2, 4, 2, 2]);
 });
 
 test("numbers are written as people read them", () => {
   assert.equal(fixed(-1.5, 2), "−1.50");
   assert.deepEqual([lowered(180), raised(37), short(1 - 0.9), short(1 - 0.98)], ["₁₈₀", "³⁷", "0.1", "0.02"]);
-  assert.deepEqual([percent(0.6513), percent(0.99999), percent(1), percent(0.0001)], ["65.1 %", "over 99.9 %", "100.0 %", "under 0.1 %"]);
+  assert.deepEqual([percent(0.6513), percent(0.99999), percent(1), percent(0.0001)], ["= 65.1 %", "> 99.9 %", "= 100.0 %", "< 0.1 %"]);
 });
