@@ -36,6 +36,7 @@ class Own(Generic[Value]):
     spelling: Spelling[Value]
     value: Value
     problems: tuple[str, ...] = ()  # what was wrong with its link
+    serial: int = 0  # of the newest choice in its component that `value` holds
 
 
 @dataclass
@@ -85,8 +86,10 @@ def close_own(own: Own[Value], value: Value) -> None:
     """At the end of such a page: it now shows `value`, and so its link says; what was wrong with that is then past."""
     if value != own.value:
         own.value, own.problems = value, ()
-    if not own.problems and own.spelling.decode(_link()) != (value, ()):
-        st.query_params.from_dict(_own_link(own))
+    if own.problems or own.spelling.decode(_link()) == (value, ()):
+        return
+    if (link := _own_link(own)) != _grouped(_link()):  # it may leave out what is too long for it
+        st.query_params.from_dict(link)
 
 
 def chosen(key: str) -> Any:
@@ -186,7 +189,10 @@ def _own_link(own: Own) -> dict[str, list[str]]:
 
 
 def _listed(query: str) -> dict[str, list[str]]:
-    pairs = parse_qsl(query)
+    return _grouped(parse_qsl(query))
+
+
+def _grouped(pairs: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
     return {name: [value for other, value in pairs if other == name] for name, _ in pairs}
 
 
@@ -222,6 +228,13 @@ def show(key: str, value: Any, text: Any) -> None:
     if key not in st.session_state or key not in held().shown or held().shown[key] != value:
         st.session_state[key] = text
     held().shown[key] = value
+
+
+def news(key: str, value: Any) -> bool:
+    """Whether a field that only brings something holds `value` for the first time."""
+    fresh = key not in held().shown or held().shown[key] != value
+    held().shown[key] = value
+    return fresh
 
 
 def rewrite(*keys: str) -> None:

@@ -36,6 +36,12 @@ PARTS = (
         "The lecture as a walk: predict, run, and see why. Each scene has a setting that fails and one that works.",
     ),
     Part(
+        "averages",
+        "Exponentially weighted averages",
+        "A year of daily temperatures and a share price under a moving β: the window, the weights, the bias correction.",
+        workbench=False,
+    ),
+    Part(
         "maps",
         "Maps of all runs",
         "Every start, every learning rate, hundreds of noisy runs at once: where a single path is an anecdote.",
