@@ -38,7 +38,7 @@ PARTS = (
     Part(
         "averages",
         "Exponentially weighted averages",
-        "A year of daily temperatures and a share price under a moving β: the window, the weights, the bias correction.",
+        "A year of daily temperatures and a share price under a moving β: its window, its weights, its bias correction.",
         workbench=False,
     ),
     Part(
