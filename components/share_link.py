@@ -17,6 +17,7 @@ from components.looks import (
     looked_row,
     race_terms,
     shown_charts,
+    shown_scene,
     shown_step,
     two_settings,
 )
@@ -55,6 +56,7 @@ class View:
     looked: int = 0  # the row whose steps are looked into, where "anatomy" or "averages" is among the charts
     axes: tuple[str, ...] = ()  # the two settings that the map of two settings goes over; (): the first two of its run
     terms: str = "own"  # of the race, one of TERMS
+    scene: str = ""  # of the guided way, where the page is at one
     pinned: "View | None" = None  # runs to compare with: an experiment and its ticks, and nothing else
 
     def with_pin(self) -> "View":
@@ -109,6 +111,7 @@ def encode(view: View) -> str:
     pairs += [("look", spell(view.looked))] if view.looked else []
     pairs += [("axes", "~".join(view.axes))] if view.axes else []
     pairs += [("race", view.terms)] if view.terms != "own" else []
+    pairs += [("scene", view.scene)] if view.scene else []
     pairs += [("pin", encode(view.pinned))] if view.pinned else []
     return urlencode(pairs)
 
@@ -182,6 +185,7 @@ def _decode(query: str | Pairs, known: frozenset[str]) -> tuple[View, tuple[str,
     view = replace(view, looked=read("look", lambda text: looked_row(read_whole(text)), 0))
     view = replace(view, axes=read("axes", lambda text: two_settings(text.split("~")), ()))
     view = replace(view, terms=read("race", race_terms, "own"))
+    view = replace(view, scene=read("scene", shown_scene, ""))
     view = replace(view, pinned=_pinned([value for name, value in pairs if name == "pin"], problems))
     return view, tuple(problems)
 
@@ -196,7 +200,7 @@ def read_or_none(text: str, problems: list[str], name: str) -> float | None:
 
 
 _OF_RUNS = frozenset(("landscape", "theta", "domain", "w1", "w2", "steps", "seed", "noise", "batch", "counts", "run"))
-_NAMES = _OF_RUNS | {"cost", "colours", "step", "charts", "look", "axes", "race", "pin"}
+_NAMES = _OF_RUNS | {"cost", "colours", "step", "charts", "look", "axes", "race", "scene", "pin"}
 
 
 def _pairs(query: str | Pairs, known: frozenset[str], problems: list[str]) -> Pairs:
