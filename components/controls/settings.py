@@ -65,7 +65,7 @@ def schedule(run: Run, i: int, name: str, experiment: Experiment) -> Run:
         f"row-{i}-warmup", f"{name} warm-up: steps in which the rate rises to its first", run.warmup, accept
     )
     run = replace(run, schedule_parameters=parameters, warmup=warmup)
-    rates = run.rates(experiment.steps, experiment.counted)
+    rates = run.rates(experiment.steps, experiment.counted(run))
     palette = PALETTES[st.context.theme.type or "light"]
     picture.image(rates_picture(rates, palette["runs"][i], palette["axis"]), width="stretch")
     picture.caption(rates_words(rates))

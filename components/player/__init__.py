@@ -97,7 +97,7 @@ def ghost(view: View) -> dict[str, Any] | None:
 def _run(view: View, row: int, like: int) -> dict[str, Any]:
     """The run in `row`, with the looks of the row `like`."""
     run = view.experiment.runs[row]
-    looks = {"row": like, "title": names(view.experiment.runs)[row], "marker": MARKERS[like]}
+    looks = {"row": like, "title": names(view.experiment)[row], "marker": MARKERS[like]}
     decay = run.how.check(run.decay) if run.schedule == "inverse_time" else None
     values = {"learning_rate": run.learning_rate, "decay": decay, **run.rule.hyper(run.hyper)}
     suits = run.rule.suits(view.experiment.surface)
