@@ -3,7 +3,7 @@
 All landscapes of m points are one family: they share their programs, and moving a point compiles nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from math import floor, fsum, isfinite, log10, sqrt
 
@@ -16,6 +16,13 @@ LARGEST = 1e3
 DIGITS = 6  # significant ones that a number keeps
 
 Points = tuple[tuple[float, float], ...]
+
+# The eleven of landscapes/linear_regression.py, with x measured from its mean 9: a mild bowl in place of a ravine, in
+# which the noise of small batches is seen.
+EXAMPLE: Points = (
+    *((1, 8.04), (-1, 6.95), (4, 7.58), (0, 8.81), (2, 8.33), (5, 9.96)),
+    *((-3, 7.24), (-5, 4.26), (3, 10.84), (-2, 4.82), (-4, 5.68)),
+)
 
 
 class PointsError(ValueError):
@@ -30,16 +37,15 @@ def cost(w1, w2, x, y):
     return loss(w1, w2, x, y).mean()
 
 
-def own_points(points: Iterable[Sequence[float]]) -> Landscape:
+def own_points(points: Sequence[Sequence[float]]) -> Landscape:
     """The landscape of 2 to 40 points (x, y), numbers of at most 1000 in size, each to six significant digits.
 
     w1 is the line's b and w2 its w. The minimum is that of the normal equations; where all x are equal it is one of a
     valley of lowest points, that with the smallest w. PointsError, in words, for other points.
     """
-    kept = tuple(_kept(i, point) for i, point in enumerate(points, start=1))
-    if len(kept) not in COUNT:
-        raise PointsError(f"it takes {COUNT.low} to {COUNT.high} points, not {len(kept)}")
-    return _landscape(kept)
+    if len(points) not in COUNT:
+        raise PointsError(f"it takes {COUNT.low} to {COUNT.high} points, not {len(points)}")
+    return _landscape(tuple(_kept(i, point) for i, point in enumerate(points, start=1)))
 
 
 def points_of(landscape: Landscape) -> Points:

@@ -30,6 +30,7 @@ STREAMLIT_FREE = [
         "components/choice.py",
         "components/history.py",
         "components/points_text.py",
+        "components/reshaped.py",
         "components/run_spelling.py",
         "components/numbers.py",
         "components/theme.py",

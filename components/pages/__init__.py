@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from components.pages.batches import WHAT_BATCHES_ARE, batches, with_batches
 from components.pages.explore import WHAT_J_IS, WHAT_MAPS_ARE, explore, maps, with_charts, with_maps
 from components.pages.findings import WHAT_FINDINGS_ARE, as_it_is, findings
 from components.share_link import View
@@ -20,6 +21,7 @@ class Page(NamedTuple):
 
 PAGES = (
     Page("explore", "Explore", ":material/explore:", WHAT_J_IS, explore, with_charts),
+    Page("batches", "Mini-batches", ":material/batch_prediction:", WHAT_BATCHES_ARE, batches, with_batches),
     Page("maps", "Maps", ":material/map:", WHAT_MAPS_ARE, maps, with_maps),
     Page("findings", "Findings", ":material/fact_check:", WHAT_FINDINGS_ARE, findings, as_it_is),
 )

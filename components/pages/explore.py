@@ -16,6 +16,7 @@ from components.share_link import View
 from components.words import plain
 from optimizers import perform
 
+Home = Callable[[View, bool], View]
 WHAT_J_IS = (
     r"$J(w_1, w_2)$ stands for the cost of a neural network with just two weights; training looks for its lowest "
     r"point, $W^* = \arg\min_W \tfrac{1}{m}\sum_i \mathcal{L}(f(x_i; W), y_i)$. **Drag the red dot** and see "
@@ -50,8 +51,8 @@ def with_maps(view: View, came: bool) -> View:
     return view if set(view.charts) & set(MAPS) else replace(view, charts=("basins",))
 
 
-def workbench(name: str, home: Callable[[View, bool], View]) -> None:
-    """A page, top to bottom."""
+def workbench(name: str, home: Home, more: Callable[[View], View] | None = None) -> None:
+    """A page, top to bottom; `more` draws and reads what the page has beside the steps of every workbench."""
     page = state.begin(name, home)
     state.take_choice(KEY)
     if page.problems:
@@ -60,7 +61,7 @@ def workbench(name: str, home: Callable[[View, bool], View]) -> None:
     beside = st.container(key="explore-body", horizontal=True, gap="medium")
     picture = beside.container(key="explore-picture")
     with beside.container(key="explore-steps"):
-        view = edited(page.view)
+        view = edited(page.view, more)
     state.settle(view)
     with picture:
         player(view, page.serial, maps=name == "maps")
@@ -71,7 +72,7 @@ def workbench(name: str, home: Callable[[View, bool], View]) -> None:
     state.finish()
 
 
-def edited(view: View) -> View:
+def edited(view: View, more: Callable[[View], View] | None = None) -> View:
     """The three steps."""
     st.subheader("1 · Choose a cost landscape", anchor=False)
     view = controls.landscape(view)
@@ -89,7 +90,7 @@ def edited(view: View) -> View:
         view = controls.steps(view)
         view = controls.noise(view)
         st.button("Reset everything", on_click=state.reset, icon=":material/restart_alt:")
-    return view
+    return more(view) if more else view
 
 
 def actions(page: state.Held) -> None:

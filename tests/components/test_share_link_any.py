@@ -38,10 +38,8 @@ def any_run(seeded, examples=0):
 
 def any_points(seeded):
     size = 10 ** seeded.uniform(-6, 3)
-    return own_points(
-        (seeded.uniform(-size, size), seeded.choice((0.0, seeded.uniform(-1000, 1000))))
-        for _ in range(seeded.randint(2, 40))
-    )
+    count = seeded.randint(2, 40)
+    return own_points([(seeded.uniform(-size, size), seeded.uniform(-1000, 1000)) for _ in range(count)])
 
 
 def any_page(seeded):

@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 from string import Formatter
 
-import numpy as np
 import pytest
 
 from components.looks import CHARTS, MAPS
