@@ -38,8 +38,14 @@ PARTS = (
     Part(
         "averages",
         "Exponentially weighted averages",
-        "A year of daily temperatures and a share price under a moving β: its window, its weights, its bias correction.",
+        "Daily temperatures and a share price under a moving β: its window, its weights, its bias correction.",
         workbench=False,
+    ),
+    Part(
+        "batches",
+        "Mini-batches, and what calms them",
+        "Drag the examples, and the bowl moves. All, a few or one of them in a step: the noise, and the decay that "
+        "settles it.",
     ),
     Part(
         "maps",
