@@ -11,10 +11,11 @@ from optimizers.programs.tree import Node, Trees
 
 # JAX's names of what is called otherwise in `tree` and `printer`.
 SAME = {"add_any": "add"}
-KNOWN = frozenset(
-    "add sub mul div neg max min eq ne gt ge lt le and or not sin cos tan asin acos atan sinh cosh tanh exp expm1 log "
-    "log1p sqrt abs sign floor ceil pow".split()
-)
+KNOWN = {
+    *("add", "sub", "mul", "div", "neg", "pow", "max", "min", "abs", "sign", "sqrt", "floor", "ceil"),
+    *("eq", "ne", "gt", "ge", "lt", "le", "and", "or", "not"),
+    *("exp", "expm1", "log", "log1p", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh"),
+}
 CALLS = ("jit", "pjit", "custom_jvp_call", "custom_vjp_call", "closed_call", "core_call", "remat2", "checkpoint")
 KEEPS = ("convert_element_type", "copy", "stop_gradient", "copy_p", "broadcast_in_dim", "reshape", "squeeze")
 
@@ -64,7 +65,11 @@ def _line(line: Any, parts: list[Node], trees: Trees) -> list[Node]:
 
 
 def _operation(name: str, line: Any, parts: list[Node], trees: Trees) -> Node:
-    if name == "convert_element_type" and line.invars[0].aval.dtype == bool and line.params["new_dtype"] != bool:
+    if (
+        name == "convert_element_type"
+        and line.invars[0].aval.dtype == np.bool_
+        and line.outvars[0].aval.dtype != np.bool_
+    ):
         return trees.make("where", parts[0], trees.number(1), trees.number(0))
     if name in KEEPS:
         return parts[0]

@@ -42,7 +42,7 @@ class Node:
 
 
 class Trees:
-    """Makes nodes, each once; `values_only` where nobody will differentiate them: a guard of a slope is then left out."""
+    """Makes nodes, each once. `values_only`: nobody will differentiate them, so a guard of a slope is left out."""
 
     def __init__(self, values_only: bool = False) -> None:
         self._known: dict[tuple, Node] = {}
