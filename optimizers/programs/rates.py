@@ -34,8 +34,8 @@ def rate(experiment: Experiment, run: Run, module: str, traced: bool = False) ->
     if run.warmup:
         rise = f"{_first(experiment, run)} * n / {run.warmup + 1}"
         if traced:
-            head += [f"warm, rise = n <= {run.warmup}, {rise}", f"n = {module}.maximum(n - {run.warmup}, 1)"]
-            body[-1] = f"return {module}.where(warm, rise, {body[-1].removeprefix('return ')})"
+            head += [f"warm, warming = n <= {run.warmup}, {rise}", f"n = {module}.maximum(n - {run.warmup}, 1)"]
+            body[-1] = f"return {module}.where(warm, warming, {body[-1].removeprefix('return ')})"
         else:
             head += [f"if n <= {run.warmup}:  # the warm-up", f"    return {rise}", f"n = n - {run.warmup}"]
     function = ["def alpha(n):  # the rate of step n = 1, 2, …", *(f"    {line}" for line in [*head, *body])]
