@@ -5,6 +5,7 @@
 A list inside a value is joined by `~`, which no browser escapes. components/run_spelling.py has the rows. A surface
 that is typed is `landscape=formula:w1`, one of the reader's own points `landscape=points:1~2~3~5`, x before y. Runs
 that are pinned stand in one value, as the link they have themselves: pin=landscape%3Dravine%26run%3Dadam~0.3
+training through whose weights a plane is laid, see components/training_link.py: landscape=network:pca~data%3D…
 """
 
 from collections.abc import Callable, Sequence
@@ -25,6 +26,7 @@ from components.looks import (
 from components.numbers import read_number, read_whole, spell
 from components.points_text import read_points
 from components.run_spelling import read_runs, spell_run
+from components.training_link import NETWORK, read_surface
 from landscapes import CATALOGUE as LANDSCAPES
 from landscapes import parse
 from landscapes.base import Interval, Landscape, one_of
@@ -224,6 +226,8 @@ def _landscape(key: str) -> Landscape:
         return parse(key.removeprefix(FORMULA))
     if key.startswith(PREFIX):
         return own_points(read_points(key.removeprefix(PREFIX).split("~")))
+    if key.startswith(NETWORK):
+        return read_surface(key)
     if key not in LANDSCAPES:
         raise ValueError(f"“{key[:40]}” is not known; {one_of(key, LANDSCAPES)}")
     return LANDSCAPES[key]

@@ -32,6 +32,7 @@ STREAMLIT_FREE = [
         "components/points_text.py",
         "components/reshaped.py",
         "components/run_spelling.py",
+        "components/training_link.py",
         "components/numbers.py",
         "components/theme.py",
         "components/words.py",
