@@ -48,7 +48,7 @@ ROUTES = (
     Route("/api/curvature", _late("curvature", "probe")),
     Route("/api/anatomy", _late("anatomy", "inside")),
     Route("/api/diagnosis", _late("diagnosis", "diagnosis")),
-    Route("/player/{digest}/{name:path}", asset),
+    Route("/browser/{digest}/{name:path}", asset),
     Route("/healthz", healthz),
     Route("/readyz", readyz),
 )

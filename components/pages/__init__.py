@@ -14,7 +14,8 @@ class Page(NamedTuple):
     icon: str
     about: str  # what it is, in a sentence or two beside the title
     show: Callable[[], None]
-    home: Callable[[View, bool], View]  # what this page makes of a view, and whether that comes from another page
+    # What a workbench makes of a view, and whether that comes from another page; None: it has a link of its own.
+    home: Callable[[View, bool], View] | None = None
 
 
 PAGES = (

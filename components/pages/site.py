@@ -24,4 +24,7 @@ with st.container(key="site-heading", horizontal=True, vertical_alignment="cente
 here.run()
 with ways:  # when the page is known, for its link goes with the reader
     for page, shown in zip(PAGES, pages, strict=True):
-        state.way(shown, page.home(state.held().view, shown != here))
+        if page.home:
+            state.way(shown, page.home(state.held().view, shown != here))
+        else:
+            state.way_to_own(shown, page.path)

@@ -1,14 +1,11 @@
 """The player: map, dot, paths and cost chart as one component. The modules beside this file run in the browser."""
 
-import json
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
-from streamlit.components.v2 import component
-
-from components.backend.assets import base
 from components.backend.maps.axes import parameters, side
+from components.browser import mount, register
 from components.figures.differences import comparable, partners
 from components.run_spelling import spell_run
 from components.share_link import View, encode, reach, surface_pairs
@@ -19,16 +16,7 @@ from optimizers.working import SYMBOLS
 
 KEY = "player"
 
-# A few lines only, for Streamlit sends them again on every run; the modules come from a route and stay cached.
-_SCRIPT = f"""
-const player = import(location.origin + "{base()}/main.mjs"); // a full address: this text runs from a blob
-export default function (component) {{
-  player.then((module) => module.render(component));
-  return () => player.then((module) => module.unmount(component.parentElement));
-}}
-"""
-
-_mount = component("optiscape_player", js=_SCRIPT, isolate_styles=False)
+_player = register("optiscape_player", "player/main.mjs")
 
 
 def player(view: View, serial: int, maps: bool = False) -> None:
@@ -47,10 +35,7 @@ def player(view: View, serial: int, maps: bool = False) -> None:
         pin       optional: true pins what then runs, to compare with; false takes the pin away
         history   optional, after all that: -1 takes the last change of the page back, 1 makes it again
     """
-    # As one text: Streamlit would look for data frames among lists and mappings, and import pandas for that.
-    _mount(
-        key=KEY, data={"page": json.dumps(player_data(view, serial) | {"maps": maps})}, on_choice_change=lambda: None
-    )
+    mount(_player, KEY, player_data(view, serial) | {"maps": maps})
 
 
 def player_data(view: View, serial: int) -> dict[str, Any]:
