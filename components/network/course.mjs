@@ -20,10 +20,11 @@ export function take(course, { head, arrays }) {
   course.facts = { weights: head.weights, training: head.m_train, held: head.m_test, milliseconds: head.milliseconds };
 }
 
-// The first known epoch at which the training loss is no finite number; null for none.
+// The epoch from which a run's training loss is no finite number any more, as far as is known; null where it still is.
 export function diverged(course, run) {
-  for (let epoch = 0; epoch <= course.known; epoch++) if (!Number.isFinite(run.loss[epoch])) return epoch;
-  return null;
+  let epoch = course.known;
+  while (epoch >= 0 && !Number.isFinite(run.loss[epoch])) epoch--;
+  return epoch === course.known ? null : epoch + 1;
 }
 
 // What is known of each run at `epoch`, or at the last known one: {run, epoch, diverged, loss, heldLoss, …}.
