@@ -8,11 +8,14 @@ from components.controls.fields import choice, number, parameter
 from components.figures.rates import rates_picture, rates_words
 from components.numbers import read_whole
 from components.theme import PALETTES
-from optimizers import SCHEDULES, Experiment, Run
+from optimizers import SCHEDULES, Run
 
 
-def settings(run: Run, i: int, name: str, experiment: Experiment) -> Run:
-    """Inside the popover of row i: the equation that runs, the hyperparameters, the conventions and the schedule."""
+def settings(run: Run, i: int, name: str, steps: int, counted: int) -> Run:
+    """Inside the popover of row i: the equation that runs, the hyperparameters, the conventions and the schedule.
+
+    It shows the rates of `steps` steps, `counted` of which share one n of the schedule.
+    """
     rule = run.rule
     st.markdown(f"**{name}**: {rule.lesson}")
     equation = st.container(key=f"row-{i}-equation")
@@ -37,10 +40,10 @@ def settings(run: Run, i: int, name: str, experiment: Experiment) -> Run:
     run = replace(run, hyper=hyper, conventions=conventions)
     equation.latex(rule.equation(run.conventions))
     st.caption("  \n".join(part for part in (rule.note, f"*{rule.source}*") if part))
-    return schedule(run, i, name, experiment)
+    return schedule(run, i, name, steps, counted)
 
 
-def schedule(run: Run, i: int, name: str, experiment: Experiment) -> Run:
+def schedule(run: Run, i: int, name: str, steps: int, counted: int) -> Run:
     """How the rate of row i changes: the choice, its formula and picture, and the numbers in it."""
     titles = {key: how.title for key, how in SCHEDULES.items()}
     key = choice(f"row-{i}-schedule", f"{name} schedule", run.schedule, titles)
@@ -65,7 +68,7 @@ def schedule(run: Run, i: int, name: str, experiment: Experiment) -> Run:
         f"row-{i}-warmup", f"{name} warm-up: steps in which the rate rises to its first", run.warmup, accept
     )
     run = replace(run, schedule_parameters=parameters, warmup=warmup)
-    rates = run.rates(experiment.steps, experiment.counted)
+    rates = run.rates(steps, counted)
     palette = PALETTES[st.context.theme.type or "light"]
     picture.image(rates_picture(rates, palette["runs"][i], palette["axis"]), width="stretch")
     picture.caption(rates_words(rates))
