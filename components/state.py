@@ -36,6 +36,7 @@ class Own(Generic[Value]):
     spelling: Spelling[Value]
     value: Value
     problems: tuple[str, ...] = ()  # what was wrong with its link
+    serial: int = 0  # of the newest choice in its component that `value` holds
 
 
 @dataclass
@@ -75,7 +76,8 @@ def open_own(page: str, spelling: Spelling[Value]) -> Own[Value]:
         st.session_state[_HELD] = Held(opening())
     key = f"own-{page}"
     if key not in st.session_state or _came_back() or (_came(page) and _link()):
-        st.session_state[key] = Own(spelling, *spelling.decode(_link()))
+        before = st.session_state.get(key)  # its component counts on
+        st.session_state[key] = Own(spelling, *spelling.decode(_link()), before.serial if before else 0)
         held().shown.clear()
     _turn_to(page)
     return st.session_state[key]
