@@ -3,9 +3,11 @@
 An optimizer and its learning rate, then pairs of names and values, then `off` where the row is not ticked.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from components.looks import MOST_RUNS
 from components.numbers import read_number, read_whole, spell
 from landscapes.base import one_of
 from optimizers import CATALOGUE, SCHEDULES, Run
@@ -57,3 +59,23 @@ def read_run(text: str) -> tuple[Run, bool]:
     settings["schedule_parameters"] = {key: read_number(chosen.pop(key)) for key in sorted(own)}
     settings["hyper"] = {key: read_number(value) for key, value in chosen.items()}
     return Run(optimizer, read_number(parts[0]), **settings), off
+
+
+def read_runs(texts: Sequence[str], problems: list[str]) -> tuple[tuple[Run, ...] | None, frozenset[int]]:
+    """The rows that these texts spell, None for no text, and which are off; what is wrong goes to `problems`."""
+    if not texts:
+        return None, frozenset()
+    if len(texts) > MOST_RUNS:
+        problems.append(f"run: {len(texts)} optimizers were asked for; the first {MOST_RUNS} are shown")
+    runs, off = [], set()
+    for text in texts[:MOST_RUNS]:
+        if text == "none":
+            continue
+        try:
+            run, is_off = read_run(text)
+        except ValueError as error:
+            problems.append(f"run {text[:40]}: {error}")
+            continue
+        off |= {len(runs)} if is_off else set()
+        runs.append(run)
+    return tuple(runs), frozenset(off)

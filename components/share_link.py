@@ -4,15 +4,15 @@
 
 A list inside a value is joined by `~`, which no browser escapes. components/run_spelling.py has the rows. Runs that are
 pinned to compare with stand in one value, as the link they have themselves: pin=landscape%3Dravine%26run%3Dadam~0.3
+So does a training through whose weights a plane is laid, see components/training_link.py: landscape=network:pca~data…
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from components.looks import (
-    MOST_RUNS,
     SCALES,
     looked_row,
     race_terms,
@@ -21,7 +21,8 @@ from components.looks import (
     two_settings,
 )
 from components.numbers import read_number, read_whole, spell
-from components.run_spelling import read_run, spell_run
+from components.run_spelling import read_runs, spell_run
+from components.training_link import NETWORK, read_surface
 from landscapes import CATALOGUE as LANDSCAPES
 from landscapes import parse
 from landscapes.base import Interval, Landscape, one_of
@@ -171,7 +172,7 @@ def _decode(query: str | Pairs, known: frozenset[str]) -> tuple[View, tuple[str,
     if size is not None:
         attempt("batch", {"batch_size": size})
 
-    runs, off = _runs([value for name, value in pairs if name == "run"], problems)
+    runs, off = read_runs([value for name, value in pairs if name == "run"], problems)
     if runs is not None:
         view = replace(view, experiment=replace(view.experiment, runs=runs), off=off)
     scales = {key: read(key, _scale, None) for key in ("cost", "colours")}
@@ -211,6 +212,8 @@ def _pairs(query: str | Pairs, known: frozenset[str], problems: list[str]) -> Pa
 def _landscape(key: str) -> Landscape:
     if key.startswith(FORMULA):
         return parse(key.removeprefix(FORMULA))
+    if key.startswith(NETWORK):
+        return read_surface(key)
     if key not in LANDSCAPES:
         raise ValueError(f"“{key[:40]}” is not known; {one_of(key, LANDSCAPES)}")
     return LANDSCAPES[key]
@@ -244,26 +247,6 @@ def within(side: Interval, value: float) -> float:
     if value not in side:
         raise ValueError(f"{value:g} is too far from the map: {side.low:g} to {side.high:g}")
     return value
-
-
-def _runs(texts: Iterable[str], problems: list[str]) -> tuple[tuple[Run, ...] | None, frozenset[int]]:
-    texts = list(texts)
-    if not texts:
-        return None, frozenset()
-    if len(texts) > MOST_RUNS:
-        problems.append(f"run: {len(texts)} optimizers were asked for; the first {MOST_RUNS} are shown")
-    runs, off = [], set()
-    for text in texts[:MOST_RUNS]:
-        if text == "none":
-            continue
-        try:
-            run, is_off = read_run(text)
-        except ValueError as error:
-            problems.append(f"run {text[:40]}: {error}")
-            continue
-        off |= {len(runs)} if is_off else set()
-        runs.append(run)
-    return tuple(runs), frozenset(off)
 
 
 def _pinned(links: Sequence[str], problems: list[str]) -> View | None:

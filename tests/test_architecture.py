@@ -30,6 +30,7 @@ STREAMLIT_FREE = [
         "components/choice.py",
         "components/history.py",
         "components/run_spelling.py",
+        "components/training_link.py",
         "components/numbers.py",
         "components/theme.py",
         "components/words.py",

@@ -8,9 +8,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+
+from landscapes.base import Frozen
 
 DRAWN = 400  # examples of a set that is drawn
 
@@ -33,13 +35,15 @@ class Dataset:
     classes: tuple[str, str]  # the names of y = 0 and y = 1
     source: str
     lesson: str
-    load: Callable[[], tuple[np.ndarray, np.ndarray]]  # (x, y); `examples` keeps what it gives
+    rates: Mapping[str, float]  # a good learning rate for a network of two layers of eight, by optimizer key
+    load: Callable[[], tuple[Any, Any]]  # x and y as they come; `examples` keeps what it makes of them
 
 
 def _breast_cancer():
     from sklearn.datasets import load_breast_cancer
 
-    return load_breast_cancer(return_X_y=True)
+    found: Any = load_breast_cancer()
+    return found.data, found.target
 
 
 def _moons():
@@ -74,6 +78,13 @@ def _spirals():
     return np.where(y[:, None] == 1, -along, along) + 0.1 * random.randn(DRAWN, 2), y
 
 
+def _rates(by_slope: float, by_root: float) -> Mapping[str, float]:
+    """The rates of rules whose steps are as long as the gradient, and of those that divide by its root mean square."""
+    return Frozen(
+        {"gradient_descent": by_slope, "momentum": by_slope, "rmsprop": by_root, "adam": by_root},
+    )
+
+
 _PLANE = ("x1", "x2")
 _BREAST_CANCER = tuple(
     kind.format(quantity)
@@ -98,6 +109,7 @@ DATASETS: Mapping[str, Dataset] = MappingProxyType(
                 "Learning Repository, 1995; W. N. Street, W. H. Wolberg & O. L. Mangasarian, SPIE 1905 (1993) 861–870",
                 "Thirty measures of the cell nuclei in a sample of tissue: a line separates most of the tumours "
                 "already, and a network soon knows its training part by heart.",
+                _rates(0.1, 0.001),
                 _breast_cancer,
             ),
             Dataset(
@@ -108,6 +120,7 @@ DATASETS: Mapping[str, Dataset] = MappingProxyType(
                 ("upper moon", "lower moon"),
                 "scikit-learn: make_moons(400, noise=0.2, random_state=0)",
                 "Two half circles that reach into one another: no line separates them, a bent one does.",
+                _rates(0.1, 0.003),
                 _moons,
             ),
             Dataset(
@@ -118,6 +131,7 @@ DATASETS: Mapping[str, Dataset] = MappingProxyType(
                 ("outer circle", "inner circle"),
                 "scikit-learn: make_circles(400, noise=0.1, factor=0.5, random_state=0)",
                 "One class lies within the other: the boundary must close, for which three units are the fewest.",
+                _rates(0.1, 0.003),
                 _circles,
             ),
             Dataset(
@@ -129,6 +143,7 @@ DATASETS: Mapping[str, Dataset] = MappingProxyType(
                 "M. Minsky & S. Papert, Perceptrons, MIT Press 1969; drawn as in scikit-learn's example of a "
                 "non-linear SVM: RandomState(0).randn(400, 2)",
                 "Each input alone tells nothing, the two together all: what no single unit can learn.",
+                _rates(0.1, 0.003),
                 _xor,
             ),
             Dataset(
@@ -137,9 +152,10 @@ DATASETS: Mapping[str, Dataset] = MappingProxyType(
                 DRAWN,
                 _PLANE,
                 ("first arm", "second arm"),
-                "K. J. Lang & M. J. Witbrock, Proc. 1988 Connectionist Models Summer School, 52–59: their problem, with "
-                "arms and noise of our own",
+                "K. J. Lang & M. J. Witbrock, Proc. 1988 Connectionist Models Summer School, 52–59: their problem, "
+                "with arms and noise of our own",
                 "Two arms wound about one another: a hard set for a small network, on which optimizers differ most.",
+                _rates(0.3, 0.01),
                 _spirals,
             ),
             Dataset(
@@ -150,6 +166,7 @@ DATASETS: Mapping[str, Dataset] = MappingProxyType(
                 ("lower left", "upper right"),
                 "scikit-learn: make_blobs(400, centers=[[-1, -1], [1, 1]], cluster_std=0.7, random_state=0)",
                 "A straight line is all it takes: whatever more a network does here is of its own making.",
+                _rates(0.1, 0.003),
                 _blobs,
             ),
         )

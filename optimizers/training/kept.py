@@ -88,10 +88,10 @@ def _size(training: Training) -> int:
 
 def _trained(training: Training, weights: np.ndarray, measures: np.ndarray) -> Trained:
     finite = np.isfinite(weights).all(axis=-1) & np.isfinite(measures[..., MEASURES.index("loss")])
-    columns = [np.ascontiguousarray(measures[..., i]) for i in range(len(MEASURES))]
-    for shared in (weights, *columns):
+    columns = {name: np.ascontiguousarray(measures[..., i]) for i, name in enumerate(MEASURES)}
+    for shared in (weights, *columns.values()):
         shared.flags.writeable = False
-    return Trained(training, weights, *columns, tuple(map(_since, ~finite)))
+    return Trained(training, weights, **columns, diverged=tuple(map(_since, ~finite)))
 
 
 def _since(broken: np.ndarray) -> int | None:

@@ -9,7 +9,6 @@ import pytest
 from components.share_link import (
     LECTURE,
     LONGEST,
-    MOST_RUNS,
     SCALES,
     View,
     decode,

@@ -29,7 +29,7 @@ def forward(layers, x, activation):
     """The inputs of every layer and last the logits."""
     seen = [x]
     for i, (w, b) in enumerate(layers):
-        z = np.array([[sum_ for sum_ in w @ row + b] for row in seen[-1]])
+        z = np.array([w @ row + b for row in seen[-1]])
         last = i == len(layers) - 1
         seen.append(z if last else np.tanh(z) if activation == "tanh" else np.where(z > 0, z, 0.0))
     return seen
