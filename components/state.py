@@ -207,6 +207,11 @@ def _link() -> list[tuple[str, str]]:
     return [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
 
 
+def linked(name: str) -> str:
+    """What the link says of `name`, as it stands there; "" for nothing."""
+    return next((value for other, value in reversed(_link()) if other == name), "")
+
+
 def show(key: str, value: Any, text: Any) -> None:
     """Before a field is drawn: write `text` into it if `value` changed elsewhere since the field last showed it.
 

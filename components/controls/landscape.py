@@ -26,14 +26,16 @@ def landscape(view: View) -> View:
     surface = view.experiment.surface
     own = surface.key.startswith(FORMULA)
     with st.container(key="choose", horizontal=True, vertical_alignment="bottom", gap="xsmall", wrap=False):
-        key = choice("landscape", "Cost landscape", OWN if own else surface.key, TITLES)
+        # A plane through a network's weights comes by its link, and is in the list as long as it is shown.
+        titles = TITLES if own else {surface.key: surface.title} | TITLES
+        key = choice("landscape", "Cost landscape", OWN if own else surface.key, titles)
         if st.button("Gallery", icon=":material/grid_view:", help="All landscapes by group, with a picture of each"):
             gallery()
     if key == OWN:
         view = moved_to(view, formula(surface if own else parse(EXAMPLE)))
         view = map_domain(view)
     else:
-        view = moved_to(view, LANDSCAPES[key])
+        view = moved_to(view, LANDSCAPES.get(key, surface))
     surface = view.experiment.surface
     st.latex(rf"J = {surface.formula}")
     st.caption(f"{surface.lesson}  \n*{surface.source}*")

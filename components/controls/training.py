@@ -1,20 +1,21 @@
-"""The controls of a training: the data set, the network, the optimizers, and how long and in what batches they train."""
+"""The controls of a training: data set, network and optimizers, and for how long and in what batches they train."""
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from components import state
-from components.controls.buttons import LECTURE_RATE, Rows, at_rates, at_the_first_rate, rate_fields
-from components.controls.fields import choice, number, text_field
+from components.controls.buttons import LECTURE_RATE, Rows, at_rates, at_the_first_rate
+from components.controls.fields import choice, field, number
 from components.controls.optimizers import rate_button
 from components.controls.rows import Bench, optimizer_rows
 from components.numbers import read_whole
-from components.training_link import RATES, TrainingView
+from components.training_link import TrainingView
+from components.words import plain
 from landscapes.networks import ACTIVATIONS, DATASETS
-from optimizers import CATALOGUE, Run
 from optimizers.training import TRAINABLE, Training, affordable
 
 TITLES = {"relu": "ReLU", "tanh": "tanh"}
@@ -66,7 +67,7 @@ def network(view: TrainingView) -> TrainingView:
 
     problems: list[str] = []
     with st.container(key="network-fields", horizontal=True, gap="small"):
-        layers = text_field(
+        layers = field(
             "layers",
             "Hidden layers",
             view.training.layers,
@@ -76,9 +77,8 @@ def network(view: TrainingView) -> TrainingView:
             width=150,
             help="The widths of the hidden layers, one to four of them, each 1 to 32",
         )
-        activation = choice(
-            "activation", "Activation", view.training.activation, {key: TITLES.get(key, key) for key in ACTIVATIONS}, width=130
-        )
+        titles = {key: TITLES.get(key, key) for key in ACTIVATIONS}
+        activation = choice("activation", "Activation", view.training.activation, titles, width=130)
     for problem in problems:
         st.error(problem)
     view = replace(view, training=replace(view.training, layers=layers, activation=activation))
@@ -97,34 +97,32 @@ def optimizers(view: TrainingView, own: state.Own[TrainingView]) -> TrainingView
         rows = edit(Rows(own.value.training.runs, own.value.off))
         own.value, own.problems = with_rows(own.value, rows), ()
 
-    def suits(rule: Any) -> float:
-        return rule.suited(RATES)
-
-    bench = Bench(view.training.epochs, 1, suits, change, TRAINABLE, "Add an optimizer to train the network with it.")
-    before = Rows(view.training.runs, view.off)
-    rows = optimizer_rows(before, bench)
+    about = view.training.dataset
+    bench = Bench(
+        steps=view.training.epochs,
+        counted=1,
+        suits=lambda rule: rule.suits(about),
+        change=change,
+        offered=TRAINABLE,
+        invitation="Add an optimizer to train the network with it.",
+    )
+    rows = optimizer_rows(Rows(view.training.runs, view.off), bench)
     with st.container(key="optimizer-buttons", horizontal=True, gap="xsmall"):
+        suited = partial(at_rates, rate=lambda run: run.rule.suits(about))
+        lecturing = partial(at_rates, rate=lambda run: LECTURE_RATE)
         lecture = f"{LECTURE_RATE:g} and decay 0 everywhere, as in the lecture's program"
-        rate_button("Rates that suit", "Sensible rates, no decay", suited, rows, bench)
-        rate_button("Same rate for all", "Every row takes the first row's learning rate", at_the_first_rate, rows, bench)
+        rate_button("Rates that suit", "The rates chosen for this data set, and no decay", suited, rows, bench)
+        rate_button(
+            "Same rate for all", "Every row takes the first row's learning rate", at_the_first_rate, rows, bench
+        )
         rate_button("The lecture's settings", lecture, lecturing, rows, bench)
     try:
         new = with_rows(view, rows)
         affordable(new.shown)
     except ValueError as error:
-        st.error(str(error))
+        st.error(plain(str(error)))
         return view
     return new
-
-
-def suited(rows: Rows) -> Rows:
-    """Every row at a sensible rate for a network."""
-    return at_rates(rows, lambda run: run.rule.suited(RATES))
-
-
-def lecturing(rows: Rows) -> Rows:
-    """Every row at the lecture's rate."""
-    return at_rates(rows, lambda run: LECTURE_RATE)
 
 
 def with_rows(view: TrainingView, rows: Rows) -> TrainingView:
@@ -137,7 +135,7 @@ def lengths(view: TrainingView) -> TrainingView:
     with st.container(key="training-lengths", horizontal=True, vertical_alignment="bottom", gap="small"):
         for label, name in (("Epochs", "epochs"), ("Batch size", "batch_size"), ("Seed", "seed")):
 
-            def accept(text: str, name: str = name) -> int:
+            def accept(text: str, name: str = name, view: TrainingView = view) -> int:
                 return getattr(changed(view, **{name: read_whole(text)}).training, name)
 
             value = number(f"training-{name}", label, getattr(view.training, name), accept, width=100)

@@ -1,18 +1,20 @@
 """The component that trains a network in front of the reader. The modules beside this file run in the browser."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from components.browser import mount, register
 from components.choice import SERIALS
-from components.looks import looked_row
-from components.looks import SCALES
+from components.looks import SCALES, looked_row
+from components.run_spelling import spell_run
 from components.theme import MARKERS, PALETTES
-from components.training_link import PLANES, TrainingView, one, shown_epoch, spell_training
+from components.training_link import TrainingView, shown_epoch, spell_training, surface_key
 from components.words import names
-from dataclasses import replace
+from landscapes.base import one_of
 from optimizers.training import Training
+from optimizers.training.plane import DIRECTIONS
 
 KEY = "network"
 
@@ -37,15 +39,21 @@ def network_data(view: TrainingView, serial: int) -> dict[str, Any]:
     titles = names(view.training.runs)
     return {
         "serial": serial,
-        "chosen": {"epoch": view.epoch, "plane": view.plane, "looked": view.looked, "scale": view.loss},
-        "link": urlencode(spell_training(training)),
+        "chosen": {"epoch": view.epoch, "plane": view.plane, "looked": view.looked, "scale": view.scale},
+        "link": spell_training(training),
         "told": in_words(training),
         "epochs": training.epochs,
         "runs": [{"row": row, "title": titles[row], "marker": MARKERS[row]} for row in view.rows],
         "classes": list(training.dataset.classes),
-        "explore": {plane: explore(view, plane) for plane in PLANES} if training.runs else {},
+        "explore": {directions: on_explore(training, directions) for directions in DIRECTIONS},
         "palettes": PALETTES,
     }
+
+
+def on_explore(training: Training, directions: str) -> str:
+    """The way to Explore, from this page's own address, with the plane as its landscape and the same optimizers."""
+    runs = [("run", spell_run(run, off=False)) for run in training.runs]
+    return f"./?{urlencode([('landscape', surface_key(training, directions)), *runs])}"
 
 
 def in_words(training: Training) -> str:
@@ -79,5 +87,8 @@ def read_choice(choice: Any, view: TrainingView) -> Choice:
     if epoch is not None:
         # An epoch of a training of more epochs than the page now asks for: the last.
         epoch = shown_epoch(view.training, min(int(epoch), view.training.epochs))
-    drawn = {"plane": one(choice["plane"], PLANES), "loss": one(choice["scale"], SCALES)}
+    for name, known in (("plane", DIRECTIONS), ("scale", SCALES)):
+        if choice[name] not in known:
+            raise ValueError(f"{name}: {one_of(choice[name], known)}")
+    drawn = {name: choice[name] for name in ("plane", "scale")}
     return Choice(int(serial), replace(view, epoch=epoch, looked=looked_row(choice["looked"]), **drawn))

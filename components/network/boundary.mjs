@@ -27,7 +27,8 @@ export function createBoundary() {
   const line = svg("path", { class: "half" });
   const points = svg("g", { class: "examples" });
   const overlay = svg("svg", { viewBox: `0 0 ${SIZE} ${SIZE}` }, line, points);
-  const frame = html("div", { class: "basin", role: "img" }, heat, overlay);
+  const ground = html("div", { class: "heat" }, heat);
+  const frame = html("div", { class: "basin", role: "img" }, ground, overlay);
   const title = html("b", {});
   const key = html("p", { class: "quiet key-of" });
   const about = html("p", { class: "quiet" });
@@ -39,7 +40,7 @@ export function createBoundary() {
   const getter = createGetter({
     answer(found) { answer = found; paint(); },
     error(text) { about.textContent = `The last good picture stays: ${text}`; },
-    waiting: (yes) => frame.toggleAttribute("aria-busy", yes),
+    waiting: (yes) => ground.toggleAttribute("aria-busy", yes),
   });
 
   // Show run `i` of a finished training at an epoch. `names` are those of its two classes.

@@ -2,11 +2,11 @@
 
 export const MEASURED = { loss: "loss", held_loss: "heldLoss", accuracy: "accuracy", held_accuracy: "heldAccuracy" };
 
-// A training that has been asked for: {link, told, runs, epochs}. Row 0 of a column is before the first step; what is
+// A training that has been asked for: {link, runs, epochs} and what else is to be known of it. Row 0 of a column is before the first step; what is
 // not known yet, or is no number, is NaN, and leaves a gap.
-export function begun({ link, told, runs, epochs }) {
+export function begun({ runs, epochs, ...rest }) {
   const columns = () => Object.fromEntries(Object.values(MEASURED).map((name) => [name, new Float64Array(epochs + 1).fill(NaN)]));
-  return { link, told, runs: runs.map((run) => ({ ...run, ...columns() })), epochs, known: -1, state: "preparing", facts: null };
+  return { ...rest, runs: runs.map((run) => ({ ...run, ...columns() })), epochs, known: -1, state: "preparing", facts: null };
 }
 
 // Write one answer into it, {head, arrays}: the epochs head.from to head.to.

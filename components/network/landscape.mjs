@@ -30,10 +30,11 @@ export function createLandscape(plotly, on) {
   const [about, now] = [html("p", {}), html("p", { class: "now", role: "status" })];
   const list = html("ul", {});
   const truth = html("div", { class: "panel truth" });
+  const keyed = html("p", { class: "quiet" }, "solid: its true loss · dashed: J under its shadow, which the picture shows");
   const element = html("section", { class: "landscape", "aria-label": "Its loss landscape" },
     html("div", { class: "bar" }, html("h3", {}, "Its loss landscape"), html("span", { class: "toggle", role: "group", "aria-label": "Directions of the plane" }, ...Object.values(buttons)), status, explore),
     html("div", { class: "stage" }, stage, deep),
-    about, html("div", { class: "truths" }, html("div", {}, now, list), truth));
+    about, html("div", { class: "truths" }, html("div", {}, now, list), html("div", {}, keyed, truth)));
   const map = createMap(plotly, plot, { redrawn: drawMarks, moving: drawMarks, viewed: drawMarks }, true);
   const marks = createMarks(overlay, () => {});
   const relief = createRelief(plotly, deep);

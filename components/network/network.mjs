@@ -47,7 +47,7 @@ export function createNetwork(plotly, parent) {
   const legend = html("div", { class: "legend", role: "group", "aria-label": "Look into an optimizer" });
   const empty = html("p", { class: "nothing", hidden: "" }, "Tick an optimizer in step 3, and the network is trained with it.");
   const stage = html("div", { class: "trained" },
-    html("div", { class: "chart-head" }, legend, scale.element),
+    html("div", { class: "chart-head" }, legend, html("span", { class: "quiet" }, "solid: trained on · dashed: held out"), scale.element),
     html("div", { class: "sides" }, curves.element, boundary.element),
     playbar.element, results.element);
   const root = html("div", { class: "optiscape-player optiscape-network", "data-testid": "network-trainer", "data-state": "empty" },
@@ -127,7 +127,7 @@ export function createNetwork(plotly, parent) {
     const state = course?.state ?? null;
     const elapsed = performance.now() - since;
     const text = course ? progress(course, elapsed, trouble) : "";
-    bar.show({ state, share: course ? Math.max(course.known, 0) / course.epochs : 0, text, able: data.runs.length > 0, again: course !== null, elapsed });
+    bar.show({ state, share: course ? Math.max(course.known, 0) / course.epochs : 0, text, able: data.runs.length > 0, again: course !== null, due: stale() || state !== "done", elapsed });
     if (root.dataset.state !== String(state ?? "empty") && ["done", "cancelled", "failed"].includes(state)) bar.say(text);
     root.dataset.state = state ?? "empty";
     root.dataset.known = course?.known ?? -1;
@@ -172,11 +172,12 @@ export function createNetwork(plotly, parent) {
     root.dataset.epoch = epoch;
   }
 
+  const stale = () => course !== null && !trainer.running() && data.runs.length > 0 && data.link !== course.link;
+
   // The curves are of other settings than the page's: they stay, faded, with their settings' names.
   function sayStale() {
-    const stale = course && !trainer.running() && data.runs.length > 0 && data.link !== course.link;
-    root.classList.toggle("stale", Boolean(stale));
-    if (stale) bar.note(`Settings changed: train again to see them. The curves are of ${course.told}.`);
+    root.classList.toggle("stale", stale());
+    if (stale()) bar.note(`Settings changed: train again to see them. The curves are of ${course.told}.`);
     else if (course && finished && course !== finished && !trainer.running()) bar.note(`The boundary and the landscape are of the last whole training: ${finished.told}.`);
     else if (!trainer.running()) bar.note("");
   }

@@ -20,11 +20,12 @@ export function createTrainbar(on) {
   }
 
   // `state` of the course: "preparing", "training", "cancelling", "cancelled", "done", "failed", or null for none yet;
-  // `share` of its epochs, `text` about it, whether there is anything to train, and whether it was trained before.
-  function show({ state, share, text, able, again, elapsed = 0 }) {
+  // `share` of its epochs, `text` about it, whether there is anything to train, whether
+  // something was trained before, and whether the page is due for it.
+  function show({ state, share, text, able, again, due, elapsed = 0 }) {
     running = ["preparing", "training", "cancelling"].includes(state);
     button.textContent = state === "cancelling" ? "Cancelling…" : running ? "Cancel" : again ? "Train again" : "Train";
-    button.classList.toggle("primary", !running);
+    button.classList.toggle("primary", !running && due);
     button.disabled = (!able && !running) || state === "cancelling";
     bar.toggleAttribute("aria-busy", state === "preparing" && elapsed > SOON);
     bar.hidden = !running;

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from components.pages.explore import WHAT_J_IS, WHAT_MAPS_ARE, explore, maps, with_charts, with_maps
 from components.pages.findings import WHAT_FINDINGS_ARE, as_it_is, findings
+from components.pages.network import WHAT_TRAINING_IS, network_page
 from components.share_link import View
 
 
@@ -20,6 +21,7 @@ class Page(NamedTuple):
 
 PAGES = (
     Page("explore", "Explore", ":material/explore:", WHAT_J_IS, explore, with_charts),
+    Page("network", "Network", ":material/hub:", WHAT_TRAINING_IS, network_page),
     Page("maps", "Maps", ":material/map:", WHAT_MAPS_ARE, maps, with_maps),
     Page("findings", "Findings", ":material/fact_check:", WHAT_FINDINGS_ARE, findings, as_it_is),
 )

@@ -10,6 +10,7 @@ import streamlit as st
 
 from components import controls, state
 from components.looks import MAPS
+from components.pages.preparing import train_first
 from components.pages.tables import compared, table
 from components.player import KEY, player
 from components.share_link import View
@@ -52,6 +53,7 @@ def with_maps(view: View, came: bool) -> View:
 
 def workbench(name: str, home: Callable[[View, bool], View]) -> None:
     """A page, top to bottom."""
+    train_first(state.linked("landscape"))
     page = state.begin(name, home)
     state.take_choice(KEY)
     if page.problems:
