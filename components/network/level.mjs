@@ -28,6 +28,8 @@ export function lineAt(values, n, level, width, height) {
   return d;
 }
 
+const STRONGEST = 0.45; // of a class' colour over the ground: the examples stand on it
+
 const rgb = (hex) => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
 
 // n × n pixels, the highest row first: the colour of the likelier class, the stronger the surer, `ground` at one half.
@@ -39,7 +41,7 @@ export function tints(probability, n, [zero, one], ground) {
       const p = probability[row * n + column];
       const at = 4 * ((n - 1 - row) * n + column);
       if (!Number.isFinite(p)) continue; // left empty: nothing is known there
-      const sure = 0.7 * Math.abs(2 * p - 1);
+      const sure = STRONGEST * Math.abs(2 * p - 1);
       const colour = classes[p > 0.5 ? 1 : 0];
       for (let k = 0; k < 3; k++) image[at + k] = none[k] + sure * (colour[k] - none[k]);
       image[at + 3] = 255;

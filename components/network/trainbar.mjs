@@ -8,10 +8,12 @@ const SOON = 150; // ms without an answer after which preparing is worth a word
 export function createTrainbar(on) {
   const button = html("button", { type: "button", class: "train", onclick: act }, "Train");
   const bar = html("div", { class: "progress", role: "progressbar", "aria-label": "Training", "aria-valuemin": 0, "aria-valuemax": 100 }, html("i", {}));
+  // On a phone the steps stand a long way below.
+  const steps = html("button", { type: "button", class: "to-steps", onclick: () => document.querySelector(".st-key-network-steps")?.scrollIntoView({ behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" }) }, "Settings");
   const words = html("span", { class: "words" });
   const announce = html("span", { class: "unseen", role: "status" });
   const notice = html("p", { class: "notice", role: "status", hidden: "" });
-  const element = html("div", {}, html("div", { class: "bar" }, button, html("div", { class: "going" }, bar, words), announce), notice);
+  const element = html("div", {}, html("div", { class: "bar" }, button, html("div", { class: "going" }, bar, words), steps, announce), notice);
   let running = false;
 
   function act() {

@@ -3,6 +3,7 @@
 import { show } from "../player/numbers.mjs";
 
 const percent = (share) => `${show(100 * share, 3)} %`;
+const KEPT = 30; // ms: no training ends so soon, only one that the server has kept
 const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
 
 // How far a training is: of a course, and the milliseconds since it was asked for.
@@ -11,7 +12,8 @@ export function progress({ state, known, epochs, facts }, elapsed, why = null) {
   if (state === "training") return `Epoch ${known} of ${epochs} · ${seconds(elapsed)}`;
   if (state === "cancelled") return why ?? (known < 0 ? "Cancelled before the first epoch." : `Cancelled at epoch ${known} of ${epochs}.`);
   if (state === "failed") return why ?? "";
-  return `${epochs} ${epochs === 1 ? "epoch" : "epochs"} in ${seconds(facts.milliseconds)} · ${facts.weights} weights, ${facts.training} examples to learn from, ${facts.held} held out`;
+  const took = facts.milliseconds < KEPT ? "trained before" : `in ${seconds(facts.milliseconds)}`;
+  return `${epochs} ${epochs === 1 ? "epoch" : "epochs"} ${took} · ${facts.weights} weights, ${facts.training} examples to learn from, ${facts.held} held out`;
 }
 
 // What a run has come to.
