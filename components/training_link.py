@@ -102,7 +102,7 @@ def decode(query: str | Pairs) -> tuple[TrainingView, tuple[str, ...]]:
     runs, off = read_runs([value for name, value in pairs if name == "run"], problems)
     if runs is not None:
         view = _with_runs(view, runs, off, problems)
-    view = replace(view, plane=read("plane", _directions, "pca"))
+    view = replace(view, plane=read("plane", read_directions, "pca"))
     view = replace(view, epoch=read("epoch", lambda text: shown_epoch(view.training, read_whole(text)), None))
     view = replace(view, looked=read("look", lambda text: looked_row(read_whole(text)), 0))
     view = replace(view, scale=read("cost", _scale, "log"))
@@ -127,7 +127,7 @@ def read_surface(key: str) -> Landscape:
     """The landscape that such a key names; ValueError for another. Where the training is not kept, it is trained."""
     directions, _, link = key.removeprefix(NETWORK).partition("~")
     training = read_training(link)
-    return landscape(training, _directions(directions), surface_key(training, directions))
+    return landscape(training, read_directions(directions), surface_key(training, directions))
 
 
 def shown_epoch(training: Training, epoch: int) -> int | None:
@@ -200,7 +200,8 @@ def _data(key: str) -> str:
     return key
 
 
-def _directions(text: str) -> str:
+def read_directions(text: str) -> str:
+    """The directions of a plane that `text` names; ValueError for others."""
     if text not in DIRECTIONS:
         raise ValueError(f"“{text[:40]}” is not known; choose one of {', '.join(DIRECTIONS)}")
     return text

@@ -4,7 +4,7 @@
 """
 
 from optimizers.training.bounds import affordable
-from optimizers.training.kept import Trained, followed, kept, ready, trained
+from optimizers.training.keeping import Trained, followed, kept, ready, trained
 from optimizers.training.loop import MEASURES, Part, train
 from optimizers.training.spec import TRAINABLE, Training, check_trainable
 

@@ -8,7 +8,9 @@ MOST_WEIGHTS = 16_000_000  # recorded after every epoch of every run: 64 MB
 
 
 def affordable(training: Training) -> None:
-    """ValueError, in words, for a training that takes too long or has too many weights to record."""
+    """ValueError, in words, for a training of no run, too long a one, or one with too many weights to record."""
+    if not training.runs:
+        raise ValueError("there is nothing to train: tick an optimizer")
     epochs, runs, weights = training.epochs, len(training.runs), training.network.parameters
     asked = f"{runs} optimizers for {epochs:,} epochs of {training.steps_per_epoch:,} steps on {weights:,} weights"
     if work(training) > MOST_WORK:

@@ -42,7 +42,7 @@ MEASURES = ("loss", "held_loss", "accuracy", "held_accuracy")  # on the whole tr
 def train(training: Training) -> Iterator[Part]:
     """The training part by part, row 0 alone first. It goes on only as far as it is asked: left, it ends.
 
-    The numbers do not depend on how many epochs come at a time. ValueError for one that costs too much.
+    The numbers do not depend on how many epochs come at a time. ValueError for one of no run, or that costs too much.
     """
     affordable(training)
     split, network = parts(training.data, training.seed), training.network
@@ -56,7 +56,7 @@ def train(training: Training) -> Iterator[Part]:
     plan = _batch_weights(training)
     order = orders(training.count, training.epochs, training.seed)
     done, count = 0, 1
-    while runs and done < training.epochs:
+    while done < training.epochs:
         begin, count = perf_counter(), min(count, training.epochs - done)
         rows = _padded(_batches(order[done : done + count], plan.shape), MOST)
         weights = [going.on(done, count, rows, plan, data) for going in runs]

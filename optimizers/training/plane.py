@@ -20,7 +20,7 @@ from jax import numpy as jnp
 from landscapes.base import Interval, Landscape
 from landscapes.networks import Network
 from optimizers.training.draws import first_weights, parts, stream
-from optimizers.training.kept import Trained, trained
+from optimizers.training.keeping import Trained, trained
 from optimizers.training.principal import components
 from optimizers.training.spec import Training
 
@@ -50,12 +50,10 @@ class Plane(NamedTuple):
 def plane(training: Training, directions: str) -> Plane:
     """The plane through a training's weights. Where the training is not kept, it is trained.
 
-    ValueError where `directions` is not known, or where there are no finite weights to lay a plane through.
+    ValueError where `directions` is not known, as `trained` does, or where there are no last weights that are finite.
     """
     if directions not in DIRECTIONS:
         raise ValueError(f"directions “{directions[:40]}” are not known; choose one of {', '.join(DIRECTIONS)}")
-    if not training.runs:
-        raise ValueError("a plane goes through the weights of a run: tick an optimizer")
     return _plane(training, directions)
 
 

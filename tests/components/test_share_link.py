@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 
+from components.looks import MOST_RUNS
 from components.share_link import (
     LECTURE,
     LONGEST,

@@ -1,7 +1,7 @@
 """Finished trainings, kept with the weights of every epoch: what is asked of one again is answered at once."""
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Generator
 from threading import Lock, RLock
 from typing import NamedTuple
 
@@ -58,23 +58,29 @@ def trained(training: Training) -> Trained:
     return found
 
 
-def followed(training: Training) -> Iterator[Part]:
-    """The parts of `train`, and at their end the training is kept; left before, it is not. One at a time in all.
+def followed(training: Training) -> Generator[Part]:
+    """The parts of `train`; before the last of them comes, the training is kept. One training at a time in all.
 
-    A training that is kept already comes as one part.
+    Left before its end, it is not kept. One that is kept already comes as one part. Go through it in one thread.
     """
-    with _one_at_a_time:
-        found = kept(training)
-        if found:
-            yield _whole(found)
-            return
-        single = _size(training) * 8 > DOUBLE
-        rows, measures = [], []
-        for part in train(training):
+    if not ready(training):
+        with _one_at_a_time:
+            if not ready(training):  # still: another may have asked for the same
+                yield from _keeping_all(training)
+                return
+    yield _whole(trained(training))
+
+
+def _keeping_all(training: Training) -> Generator[Part]:
+    single = _size(training) * 8 > DOUBLE
+    rows, measures = [], []
+    for part in train(training):
+        with np.errstate(over="ignore"):  # what float32 cannot hold becomes infinite
             rows.append(part.weights.astype(np.float32) if single else part.weights)
-            measures.append(part.measures)
-            yield part
-        _keep(_trained(training, np.concatenate(rows, axis=1), np.concatenate(measures, axis=1)))
+        measures.append(part.measures)
+        if part.end == training.epochs:
+            _keep(_trained(training, np.concatenate(rows, axis=1), np.concatenate(measures, axis=1)))
+        yield part
 
 
 def _whole(found: Trained) -> Part:
