@@ -11,6 +11,7 @@ import streamlit as st
 
 from components import controls, state
 from components.looks import MAPS
+from components.pages.preparing import train_first
 from components.pages.tables import compared, table
 from components.player import KEY, player
 from components.share_link import View
@@ -74,6 +75,7 @@ def workbench(
 
     With a `guide` its card stands above the steps, which can then be opened.
     """
+    train_first(state.linked("landscape"))
     page = state.begin(name, home)
     state.take_choice(KEY)
     if page.problems:

@@ -1,4 +1,4 @@
-// One measure of the runs against the step, in the colours of the map.
+// One measure of the runs against the step, or what else a measure counts, in the colours of the map.
 
 import { html, svg } from "./dom.mjs";
 import { axisOf, lineThrough } from "./geometry.mjs";
@@ -6,6 +6,7 @@ import { MEASURES } from "./measures.mjs";
 import { labels, multiples, niceStep, power, show } from "./numbers.mjs";
 
 const MARGIN = { left: 52, right: 12, top: 10, bottom: 42 };
+const STEPS = { one: "step", axis: "step n" }; // what is counted where a measure says nothing else
 const FLOOR = 1e-16; // of the highest cost: what is lower is rounding, and lies below the axis, undrawn
 
 // The rows of a run on this scale, NaN where the scale has no place for them.
@@ -60,7 +61,8 @@ export function thinned(column, width) {
 
 // `on` is {over(step | null), pick(step)}: the pointer is over that step, or left; it chose that step.
 export function createChart(element, measure, on) {
-  const plot = element.appendChild(svg("svg", { class: "chart", role: "img", "aria-label": `${measure.name} against step` }));
+  const { one, axis } = measure.counts ?? STEPS;
+  const plot = element.appendChild(svg("svg", { class: "chart", role: "img", "aria-label": `${measure.name} against ${one}` }));
   const grid = plot.appendChild(svg("g", { class: "grid" }));
   const clipId = `chart-${Math.random().toString(36).slice(2)}`;
   const clip = svg("rect");
@@ -125,7 +127,7 @@ export function createChart(element, measure, on) {
     }
     grid.replaceChildren(...parts);
     titles.replaceChildren(
-      svg("text", { x: MARGIN.left + (width - MARGIN.left - MARGIN.right) / 2, y: height - 8, "text-anchor": "middle" }, "step n"),
+      svg("text", { x: MARGIN.left + (width - MARGIN.left - MARGIN.right) / 2, y: height - 8, "text-anchor": "middle" }, axis),
       svg("text", { x: 12, y: height / 2 - 10, "text-anchor": "middle", transform: `rotate(-90 12 ${height / 2 - 10})` }, title),
     );
   }
@@ -136,8 +138,8 @@ export function createChart(element, measure, on) {
     const step = Math.round(Math.min(Math.max((x - axes.X.b) / axes.X.m, 0), frame.rows - 1));
     on.over(step); // every chart then puts its cursor there
     const px = axes.X.m * step + axes.X.b;
-    tip.replaceChildren(html("b", {}, `step ${step}`), ...frame.runs.map((run, i) =>
-      html("div", { style: `--run:${runs[i]?.colour}` }, html("span", {}, runs[i]?.title ?? ""), `${measure.symbol ? ` ${measure.symbol}` : ""} = ${show(measure.column(run)[step])}`)));
+    tip.replaceChildren(html("b", {}, `${one} ${step}`), ...frame.runs.map((run, i) =>
+      html("div", { style: `--run:${runs[i]?.colour}` }, html("span", {}, runs[i]?.title ?? ""), `${measure.symbol ? ` ${measure.symbol}` : ""} = ${measure.told?.(run, step) ?? show(measure.column(run)[step])}`)));
     tip.hidden = false;
     tip.style.left = px > plot.clientWidth / 2 ? "" : `${px + 10}px`;
     tip.style.right = px > plot.clientWidth / 2 ? `${plot.clientWidth - px + 10}px` : "";
