@@ -11,8 +11,8 @@ from optimizers.programs.written import start, written
 NOTE = "Each step is the same as the page's, to rounding."
 
 
-def text(experiment: Experiment, row: int) -> str:
-    """The program of one run."""
+def text(experiment: Experiment, row: int) -> tuple[str, str, bool]:
+    """The program of one run, its note, and that it walks the page's path."""
     run, surface = experiment.runs[row], experiment.surface
     alpha = rate(experiment, run, "np")
     at = f"gradient(*{{}}{parts.examples(experiment, NUMPY)}){parts.error(experiment)}"
@@ -24,7 +24,7 @@ def text(experiment: Experiment, row: int) -> str:
         rule = lbfgs(run, alpha.text, at)
     else:
         rule = written(run, alpha.text, NUMPY, at, parts.stands(experiment, run))
-    return parts.joined(
+    program = parts.joined(
         parts.heading(experiment, row, "NumPy", NOTE),
         ["import numpy as np"],
         constants(experiment, NUMPY),
@@ -35,3 +35,4 @@ def text(experiment: Experiment, row: int) -> str:
         parts.loop(rule.inside),
         ['print("W =", w, "J =", cost(*w))'],
     )
+    return program, NOTE, True

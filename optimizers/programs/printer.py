@@ -93,7 +93,7 @@ class Printed:
             parts = self._within(yes, COMPARISON), self._within(condition, COMPARISON), self._within(no, CHOICE)
             return "{} if {} else {}".format(*parts), CHOICE
         texts = [self._within(part, CHOICE) for part in (yes, no)]
-        if yes.kind == no.kind == "number":
+        if yes.plain and no.plain:
             texts = [self._dialect.both.format(text) for text in texts]
         return f"{self._dialect.where}({self._within(condition, CHOICE)}, {', '.join(texts)})", ATOM
 
