@@ -15,7 +15,7 @@ from optimizers.programs.libraries import Step
 from optimizers.programs.named import Own
 from optimizers.trajectory import perform
 
-SAME = 1e-9  # a difference of W up to here is rounding
+SAME = 1e-9  # a difference of W up to here, or to this part of W where that is large, is rounding
 
 
 def path(experiment: Experiment, step: Step, rates: np.ndarray) -> np.ndarray:
@@ -52,9 +52,11 @@ def told(experiment: Experiment, row: int, own: Own) -> tuple[str, bool]:
 def compared(experiment: Experiment, row: int, walked: np.ndarray) -> tuple[str, bool]:
     """How this path, (steps + 1, 2), differs from the page's run of that row, in words, and whether it is the same."""
     (run,) = perform(replace(experiment, runs=experiment.runs[row : row + 1]))
-    away = np.hypot(walked[:, 0] - run.w1, walked[:, 1] - run.w2)
-    both_lost = ~np.isfinite(walked).all(axis=1) & ~(np.isfinite(run.w1) & np.isfinite(run.w2))
-    together = (away <= SAME) | both_lost
+    true = np.stack((run.w1, run.w2), axis=1)
+    with np.errstate(all="ignore"):  # of a run that is lost
+        away = np.hypot(*(walked - true).T)
+        together = away <= SAME * np.maximum(1, np.hypot(*true.T))
+    together |= ~np.isfinite(walked).all(axis=1) & ~np.isfinite(true).all(axis=1)
     if together.all():
         return f"The same as the page's run to {SAME:g} in all {experiment.steps} steps.", True
     first = int(np.argmin(together))

@@ -63,8 +63,12 @@ def _own(experiment: Experiment, run: Run, own: Own) -> list[list[str]]:
         made = own.call.format(rate=hyper["learning_rate"], **hyper)
     else:
         made = own.call.format(rate="1.0" if scheduled else _times(own, hyper, alpha.text), **hyper)
-    following = _times(own, hyper, alpha.text).replace("(n)", "(count + 1)").replace("**n", "**(count + 1)")
-    schedule = f"scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda count: {following})"
+    rated = [
+        "def rate(count):  # PyTorch counts from 0",
+        "    n = count + 1",
+        f"    return {_times(own, hyper, alpha.text)}",
+    ]
+    schedule = "scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, rate)"
     turn = [
         "optimizer.zero_grad()",
         f"cost(*w{parts.examples(experiment, TORCH)}).backward()",
@@ -74,6 +78,7 @@ def _own(experiment: Experiment, run: Run, own: Own) -> list[list[str]]:
     ]
     return [
         *(alpha.blocks if run.optimizer != "rprop" else ()),
+        rated if scheduled else [],
         _drawn(experiment),
         [
             f"w = torch.tensor({list(experiment.origin)}, requires_grad=True)",
