@@ -63,7 +63,7 @@ class Printed:
             case "number":
                 return number(node.value, self._dialect)
             case "name":
-                return str(node.value), ATOM
+                return node.name, ATOM
             case "neg":
                 return "-" + self._within(node.parts[0], PRODUCT), SIGN if _tight(node.parts[0]) else PRODUCT
             case "pow":
@@ -111,9 +111,9 @@ class Printed:
         return text if binds >= least else f"({text})"
 
 
-def number(value: float | bool | str, dialect: Dialect) -> tuple[str, int]:
+def number(value: float | bool, dialect: Dialect) -> tuple[str, int]:
     """A literal as it is read back exactly, simple multiples of π by that name, and how tightly it binds."""
-    if isinstance(value, bool | str):
+    if isinstance(value, bool):
         return str(value), ATOM
     module, size = dialect.plain, abs(value)
     sign, binds = ("-", SIGN) if math.copysign(1, value) < 0 else ("", ATOM)
