@@ -1,12 +1,12 @@
-"""The page's state: one `View` per session, kept equal to the address bar.
+"""The page's state: one `View` per session, kept equal to the address bar, and what the other pages show beside it.
 
-Nothing else touches session state or query parameters. The link is read when a session begins and when the reader goes
-back or forward; it is written when the view is no longer what it spells.
+Nothing else touches session state or query parameters. The link is read when a session begins, when the reader goes
+back or forward, and with a way from another page; it is written when what is shown is no longer what it spells.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Generic, NamedTuple, TypeVar
 from urllib.parse import parse_qsl
 
 import streamlit as st
@@ -17,7 +17,26 @@ from components.choice import read_choice, refused_serial
 from components.history import History
 from components.share_link import View, decode, encode, opening
 
-_HELD = "held"
+_HELD, _SITE = "held", "site"
+Value = TypeVar("Value")
+
+
+class Spelling(NamedTuple, Generic[Value]):
+    """How a page that is no workbench spells what it shows."""
+
+    opening: Callable[[], Value]
+    encode: Callable[[Value], str]  # as a query string
+    decode: Callable[[Sequence[tuple[str, str]]], tuple[Value, tuple[str, ...]]]  # never raises: it tells the problems
+
+
+@dataclass
+class Own(Generic[Value]):
+    """What a session holds of such a page."""
+
+    spelling: Spelling[Value]
+    value: Value
+    problems: tuple[str, ...] = ()  # what was wrong with its link
+    serial: int = 0  # of the newest choice in its component that `value` holds
 
 
 @dataclass
@@ -38,18 +57,60 @@ def begin(page: str, home: Callable[[View, bool], View] = lambda view, came: vie
 
     `home` turns a view into one that this page shows; it is told whether the reader came from another page.
     """
-    context = get_script_run_ctx()
     if _HELD not in st.session_state:
         st.session_state[_HELD] = Held(*decode(_link()))
-    elif context is not None and context.is_history_navigation:
-        view, problems = decode(_link())
-        held().history.arrived(held().view, view)
-        _arrive(view, problems)
-    came = held().page not in ("", page)
-    if came:
-        held().shown.clear()  # the fields of another page are others, whatever their keys
-    held().page, held().view = page, home(held().view, came)
+    came = _came(page)
+    if _came_back() or (came and _link() and decode(_link()) != (home(held().view, True), ())):
+        found, problems = decode(_link())
+        held().history.arrived(held().view, found)
+        _arrive(found, problems)
+        came = False  # the link says what this page shows
+    _turn_to(page)
+    held().view = home(held().view, came)
     return held()
+
+
+def open_own(page: str, spelling: Spelling[Value]) -> Own[Value]:
+    """The same for a page with a link of its own: what it showed last in this session, or what its link spells."""
+    if _HELD not in st.session_state:
+        st.session_state[_HELD] = Held(opening())
+    key = f"own-{page}"
+    if key not in st.session_state or _came_back() or (_came(page) and _link()):
+        st.session_state[key] = Own(spelling, *spelling.decode(_link()))
+        held().shown.clear()
+    _turn_to(page)
+    return st.session_state[key]
+
+
+def close_own(own: Own[Value], value: Value) -> None:
+    """At the end of such a page: it now shows `value`, and so its link says; what was wrong with that is then past."""
+    if value != own.value:
+        own.value, own.problems = value, ()
+    if own.problems or own.spelling.decode(_link()) == (value, ()):
+        return
+    if (link := _own_link(own)) != _grouped(_link()):  # it may leave out what is too long for it
+        st.query_params.from_dict(link)
+
+
+def chosen(key: str) -> Any:
+    """What the component mounted under `key` reports as its choice, None for nothing yet: from a browser, so that
+    nothing of it is to be believed."""
+    return (st.session_state.get(key) or {}).get("choice")
+
+
+def _came_back() -> bool:
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
+
+
+def _came(page: str) -> bool:
+    return held().page not in ("", page)
+
+
+def _turn_to(page: str) -> None:
+    if _came(page):
+        held().shown.clear()  # the fields of another page are others, whatever their keys
+    held().page = page
 
 
 def held() -> Held:
@@ -120,13 +181,39 @@ def finish() -> None:
 
 def _spelled(view: View) -> dict[str, list[str]]:
     """The link of `view` as Streamlit takes it: nothing for the opening page."""
-    pairs = [] if view == opening() else parse_qsl(encode(view))
+    return {} if view == opening() else _listed(encode(view))
+
+
+def _own_link(own: Own) -> dict[str, list[str]]:
+    return {} if own.value == own.spelling.opening() else _listed(own.spelling.encode(own.value))
+
+
+def _listed(query: str) -> dict[str, list[str]]:
+    return _grouped(parse_qsl(query))
+
+
+def _grouped(pairs: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
     return {name: [value for other, value in pairs if other == name] for name, _ in pairs}
 
 
-def way(page: StreamlitPage, view: View) -> None:
-    """A link to a page of the app that takes `view` along."""
-    st.page_link(page, width="content", query_params=_spelled(view))
+def know(pages: Mapping[str, StreamlitPage]) -> None:
+    """Remember the pages of the app by their paths, so that there are ways to them."""
+    st.session_state[_SITE] = pages
+
+
+def way(path: str, view: View, **looks: Any) -> None:
+    """A link to the workbench at `path`, which takes `view` along; `looks` as `st.page_link` has them."""
+    _way(path, _spelled(view), looks)
+
+
+def way_to_own(path: str, link: str | None = None, **looks: Any) -> None:
+    """A link to a page that is no workbench, as `link` spells it, or with what it showed last in this session."""
+    own = st.session_state.get(f"own-{path}")
+    _way(path, _listed(link) if link is not None else _own_link(own) if own else {}, looks)
+
+
+def _way(path: str, link: dict[str, list[str]], looks: dict[str, Any]) -> None:
+    st.page_link(st.session_state[_SITE][path], query_params=link, **{"width": "content", **looks})
 
 
 def _link() -> list[tuple[str, str]]:
@@ -141,6 +228,13 @@ def show(key: str, value: Any, text: Any) -> None:
     if key not in st.session_state or key not in held().shown or held().shown[key] != value:
         st.session_state[key] = text
     held().shown[key] = value
+
+
+def news(key: str, value: Any) -> bool:
+    """Whether a field that only brings something holds `value` for the first time."""
+    fresh = key not in held().shown or held().shown[key] != value
+    held().shown[key] = value
+    return fresh
 
 
 def rewrite(*keys: str) -> None:
@@ -167,7 +261,7 @@ def take_choice(key: str) -> None:
     Of a malformed choice nothing is taken but its serial number: the player then knows that the page has answered it,
     and shows again what the page holds.
     """
-    choice = (st.session_state.get(key) or {}).get("choice")
+    choice = chosen(key)
     try:
         serial, view, by = read_choice(choice, held().view)
     except (TypeError, ValueError, KeyError, AttributeError):

@@ -1,4 +1,4 @@
-"""The player's modules and Plotly from the installed package: compressed once, cached by browsers for good.
+"""The components' browser modules and Plotly from the installed package: compressed once, cached by browsers for good.
 
 Every address holds a digest of all the files, so a new version of any of them is a new address.
 """
@@ -16,7 +16,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-PLAYER = Path(__file__).parent.parent / "player"
+COMPONENTS = Path(__file__).parent.parent
+PLAYER = "player/"  # what a first visit is sent ahead: the other components wait for their pages
+PLOTLY = f"{PLAYER}plotly.min.js"  # beside the module that asks for it
 TYPES = {".mjs": "text/javascript", ".js": "text/javascript", ".css": "text/css"}
 FOR_GOOD = "public, max-age=31536000, immutable"
 # What a request for the page may not ask: it is rewritten whole and plain, and one that a browser kept names old files.
@@ -31,9 +33,9 @@ class Asset(NamedTuple):
 
 @cache
 def assets() -> dict[str, Asset]:
-    """Every served file by its name; read and compressed at the first call."""
-    sources = {path.relative_to(PLAYER).as_posix(): path.read_bytes() for path in _files()}
-    sources["plotly.min.js"] = files(plotly).joinpath("package_data", "plotly.min.js").read_bytes()
+    """Every served file by its name, `player/main.mjs`; read and compressed at the first call."""
+    sources = {path.relative_to(COMPONENTS).as_posix(): path.read_bytes() for path in _files()}
+    sources[PLOTLY] = files(plotly).joinpath("package_data", "plotly.min.js").read_bytes()
     return {
         name: Asset(plain, gzip.compress(plain, 6, mtime=0), TYPES[Path(name).suffix])
         for name, plain in sources.items()
@@ -41,16 +43,17 @@ def assets() -> dict[str, Asset]:
 
 
 def _files() -> list[Path]:
-    return sorted(path for path in PLAYER.rglob("*") if path.suffix in TYPES)
+    # One folder deep at least: the style of the site stands among the pages, where Streamlit reads it.
+    return sorted(path for path in COMPONENTS.rglob("*") if path.suffix in TYPES and path.parent.name != "pages")
 
 
 @cache
 def base() -> str:
-    """The folder of the assets' addresses, `/player/<digest>`."""
+    """The folder of the assets' addresses, `/browser/<digest>`."""
     digest = hashlib.sha256(plotly.__version__.encode())
     for path in _files():
-        digest.update(path.relative_to(PLAYER).as_posix().encode() + path.read_bytes())
-    return f"/player/{digest.hexdigest()[:12]}"
+        digest.update(path.relative_to(COMPONENTS).as_posix().encode() + path.read_bytes())
+    return f"/browser/{digest.hexdigest()[:12]}"
 
 
 class Preload:
@@ -99,11 +102,13 @@ def _tags() -> bytes:
         ".js": '<script async src="{}"></script>',
         ".css": '<link rel="stylesheet" href="{}">',
     }
-    return "".join(tag[Path(name).suffix].format(f"{base()}/{name}") for name in assets()).encode()
+    return "".join(
+        tag[Path(name).suffix].format(f"{base()}/{name}") for name in assets() if name.startswith(PLAYER)
+    ).encode()
 
 
 async def asset(request: Request) -> Response:
-    """One file of the player, or 404."""
+    """One file of a component, or 404."""
     found = assets().get(request.path_params["name"])
     if found is None:
         return PlainTextResponse("no such file", status_code=404)

@@ -23,7 +23,7 @@ def optimizers(view: View) -> View:
         st.caption("optimizer", width=145)
         st.caption("learning rate", width=90)
         st.caption("decay", width=70)
-    for i, name in enumerate(names(view.experiment.runs)):
+    for i, name in enumerate(names(view.experiment)):
         view = row(view, i, name)
     add(view)
     with st.container(key="optimizer-buttons", horizontal=True, gap="xsmall"):

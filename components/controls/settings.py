@@ -4,11 +4,16 @@ from dataclasses import replace
 
 import streamlit as st
 
+from components import state
 from components.controls.fields import choice, number, parameter
 from components.figures.rates import rates_picture, rates_words
 from components.numbers import read_whole
+from components.run_spelling import read_batch, spell_batch
 from components.theme import PALETTES
+from components.words import plain
+from landscapes.base import Interval
 from optimizers import SCHEDULES, Experiment, Run
+from optimizers.experiment import ALL
 
 
 def settings(run: Run, i: int, name: str, experiment: Experiment) -> Run:
@@ -40,6 +45,24 @@ def settings(run: Run, i: int, name: str, experiment: Experiment) -> Run:
     return schedule(run, i, name, experiment)
 
 
+def batches(run: Run, i: int, name: str, count: int) -> Run:
+    """The size of the run's own mini-batches, of `count` examples; none where the field is empty."""
+    key, label = f"row-{i}-batch", f"{name} batch size: 1 to {count} examples a step, or empty: as set for all runs"
+    shown = "" if run.batch_size is None else str(count) if run.batch_size == ALL else spell_batch(run.batch_size)
+    state.show(key, (run.batch_size, count), shown)
+    text = st.text_input(label, key=key) or ""
+    try:
+        size = read_batch(text) if text.strip() else None
+        if size not in (None, ALL) and size not in Interval(1, count):
+            raise ValueError(f"{size} is out of range: 1 to {count}")
+        run = replace(run, batch_size=ALL if size == count else size)
+    except ValueError as error:
+        st.error(f"**{name} batch size**: {plain(str(error))}")
+        return run
+    state.typed(key, (run.batch_size, count))
+    return run
+
+
 def schedule(run: Run, i: int, name: str, experiment: Experiment) -> Run:
     """How the rate of row i changes: the choice, its formula and picture, and the numbers in it."""
     titles = {key: how.title for key, how in SCHEDULES.items()}
@@ -61,11 +84,13 @@ def schedule(run: Run, i: int, name: str, experiment: Experiment) -> Run:
     def accept(text: str) -> int:
         return replace(run, warmup=read_whole(text)).warmup
 
+    if experiment.surface.data is not None:
+        run = batches(run, i, name, experiment.surface.data.count)
     warmup = number(
         f"row-{i}-warmup", f"{name} warm-up: steps in which the rate rises to its first", run.warmup, accept
     )
     run = replace(run, schedule_parameters=parameters, warmup=warmup)
-    rates = run.rates(experiment.steps, experiment.counted)
+    rates = run.rates(experiment.steps, experiment.counted(run))
     palette = PALETTES[st.context.theme.type or "light"]
     picture.image(rates_picture(rates, palette["runs"][i], palette["axis"]), width="stretch")
     picture.caption(rates_words(rates))

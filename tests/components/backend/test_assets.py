@@ -1,4 +1,4 @@
-"""The served files: whole, typed, cached for good, and none but the player's own."""
+"""The served files: whole, typed, cached for good, and none but the components' own."""
 
 import gzip
 import re
@@ -8,21 +8,26 @@ import plotly
 import pytest
 
 from components.backend import assets as served
-from components.backend.assets import PLAYER, assets, base
+from components.backend.assets import COMPONENTS, PLOTLY, assets, base
 
-OURS = sorted(path.relative_to(PLAYER).as_posix() for path in PLAYER.rglob("*") if path.suffix in (".mjs", ".css"))
-PLOTLY = "plotly.min.js"
+OURS = sorted(
+    path.relative_to(COMPONENTS).as_posix()
+    for folder in COMPONENTS.iterdir()
+    if folder.name != "pages"  # whose style Streamlit reads
+    for path in folder.rglob("*")
+    if path.suffix in (".mjs", ".css")
+)
 each = pytest.mark.parametrize("name", [*OURS, PLOTLY])
 
 
 def source(name):
-    return (files(plotly) / "package_data" / name if name == PLOTLY else PLAYER / name).read_bytes()
+    return (files(plotly) / "package_data" / "plotly.min.js" if name == PLOTLY else COMPONENTS / name).read_bytes()
 
 
 def test_the_modules_the_style_and_plotly_are_served_and_nothing_else():
     assert sorted(assets()) == sorted([*OURS, PLOTLY])
-    assert "main.mjs" in OURS
-    assert "player.css" in OURS
+    assert "player/main.mjs" in OURS
+    assert "player/player.css" in OURS
 
 
 @each
@@ -58,21 +63,21 @@ def test_a_file_has_the_type_a_browser_insists_on(get, name):
 @pytest.mark.parametrize(
     "path",
     [
-        "/player/x/nothing.mjs",
-        "/player/x/__init__.py",
-        "/player/x/",
-        "/player/x",
-        "/player//main.mjs",
-        "/player/x/../main.mjs",
-        "/player/x/../../app.py",
-        "/player/../backend/assets.py",
-        "/player/x/..",
-        "/player/x/%2e%2e%2fapp.py",
-        "/player/x//etc/passwd",
-        "/player/x/C:\\Windows\\win.ini",
-        "/player/x/main.mjs/",
-        "/player/x/main.mjs\x00.css",
-        "/player/x/MAIN.MJS",
+        "/browser/x/player/nothing.mjs",
+        "/browser/x/player/__init__.py",
+        "/browser/x/",
+        "/browser/x",
+        "/browser//player/main.mjs",
+        "/browser/x/../player/main.mjs",
+        "/browser/x/../../app.py",
+        "/browser/x/backend/assets.py",
+        "/browser/x/..",
+        "/browser/x/%2e%2e%2fapp.py",
+        "/browser/x//etc/passwd",
+        "/browser/x/C:\\Windows\\win.ini",
+        "/browser/x/player/main.mjs/",
+        "/browser/x/player/main.mjs\x00.css",
+        "/browser/x/player/MAIN.MJS",
     ],
 )
 def test_any_other_name_is_not_found(get, path):
@@ -84,11 +89,11 @@ def test_any_other_name_is_not_found(get, path):
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
 def test_a_file_is_only_read(get, method):
-    assert get(f"{base()}/main.mjs", method=method).status == 405
+    assert get(f"{base()}/player/main.mjs", method=method).status == 405
 
 
 def test_every_address_holds_one_digest_of_all_the_files():
-    assert re.fullmatch(r"/player/[0-9a-f]{12}", base())
+    assert re.fullmatch(r"/browser/[0-9a-f]{12}", base())
 
 
 @pytest.fixture
@@ -96,7 +101,7 @@ def folder(tmp_path, monkeypatch):
     """A player of two files, served instead of ours."""
     (tmp_path / "a.mjs").write_text("one")
     (tmp_path / "b.css").write_text("two")
-    monkeypatch.setattr(served, "PLAYER", tmp_path)
+    monkeypatch.setattr(served, "COMPONENTS", tmp_path)
     return tmp_path
 
 
