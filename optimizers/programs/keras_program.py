@@ -58,8 +58,8 @@ def text(experiment: Experiment, row: int) -> tuple[str, str, bool]:
     )
 
 
-def _drawn(experiment: Experiment) -> list[str]:
-    return [f"steps = {experiment.steps}", *parts.noise(experiment, TENSORFLOW), *parts.batches(experiment)]
+def _drawn(experiment: Experiment, run: Run) -> list[str]:
+    return [f"steps = {experiment.steps}", *parts.noise(experiment, TENSORFLOW), *parts.batches(experiment, run)]
 
 
 def _own(experiment: Experiment, run: Run, own: Own) -> list[list[str]]:
@@ -69,13 +69,13 @@ def _own(experiment: Experiment, run: Run, own: Own) -> list[list[str]]:
     alpha = _rate(experiment, run, times)
     turn = [
         "with tf.GradientTape() as tape:",
-        f"    J = cost(*tf.unstack(w){parts.examples(experiment, TENSORFLOW)})",
+        f"    J = cost(*tf.unstack(w){parts.examples(experiment, run, TENSORFLOW)})",
         "g = tape.gradient(J, w)",
         f"optimizer.apply_gradients([(g{parts.error(experiment)}, w)])",
     ]
     return [
         *alpha.blocks,
-        _drawn(experiment),
+        _drawn(experiment, run),
         [
             f"w = tf.Variable({list(experiment.origin)}, dtype=tf.float64)",
             f"optimizer = keras.optimizers.{own.call.format(rate=alpha.text, **hyper)}",
@@ -104,7 +104,7 @@ def _rate(experiment: Experiment, run: Run, times: str) -> Rate:
 
 def _stock(experiment: Experiment, run: Run, first: str) -> str | None:
     """Keras's own schedule, where it is the same but for its float32."""
-    k, counted = plainly(run.how.check(run.decay)), experiment.counted
+    k, counted = plainly(run.how.check(run.decay)), experiment.counted(run)
     stairs = f"decay_steps={counted}, decay_rate={k}" + (", staircase=True" if counted > 1 else "")
     if run.warmup:
         return None
@@ -121,7 +121,7 @@ def _stock(experiment: Experiment, run: Run, first: str) -> str | None:
 def _written(experiment: Experiment, run: Run) -> list[list[str]]:
     """The program with the rule written out in TensorFlow."""
     alpha = rate(experiment, run, "np")
-    given = parts.examples(experiment, TENSORFLOW)
+    given = parts.examples(experiment, run, TENSORFLOW)
     at = f"gradient({{}}{given}){parts.error(experiment)}"
     functions, first = [GRADIENTS[TENSORFLOW.functions]], start(experiment, TENSORFLOW)
     if run.optimizer == "newton":
@@ -135,7 +135,7 @@ def _written(experiment: Experiment, run: Run) -> list[list[str]]:
     return [
         *functions,
         *alpha.blocks,
-        _drawn(experiment),
+        _drawn(experiment, run),
         [f"w = {first}", *rule.before],
         parts.loop(rule.inside),
     ]

@@ -33,7 +33,7 @@ def text(experiment: Experiment, row: int) -> tuple[str, str, bool]:
     else:
         note, exact = followed.told(experiment, row, own)
         body = _own(experiment, run, own)
-    needs_numpy = bool(experiment.noise) or parts.batched(experiment) or not is_constant(run)
+    needs_numpy = bool(experiment.noise) or parts.batched(experiment, run) or not is_constant(run)
     imports = ["import math", "", *(["import numpy as np"] if needs_numpy else []), "import torch"]
     return (
         parts.joined(
@@ -49,8 +49,8 @@ def text(experiment: Experiment, row: int) -> tuple[str, str, bool]:
     )
 
 
-def _drawn(experiment: Experiment) -> list[str]:
-    return [f"steps = {experiment.steps}", *parts.noise(experiment, TORCH), *parts.batches(experiment)]
+def _drawn(experiment: Experiment, run: Run) -> list[str]:
+    return [f"steps = {experiment.steps}", *parts.noise(experiment, TORCH), *parts.batches(experiment, run)]
 
 
 def _own(experiment: Experiment, run: Run, own: Own) -> list[list[str]]:
@@ -71,7 +71,7 @@ def _own(experiment: Experiment, run: Run, own: Own) -> list[list[str]]:
     schedule = "scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, rate)"
     turn = [
         "optimizer.zero_grad()",
-        f"cost(*w{parts.examples(experiment, TORCH)}).backward()",
+        f"cost(*w{parts.examples(experiment, run, TORCH)}).backward()",
         *(["w.grad += errors[n - 1]"] if experiment.noise else []),
         "optimizer.step()",
         *(["scheduler.step()"] if scheduled else []),
@@ -79,7 +79,7 @@ def _own(experiment: Experiment, run: Run, own: Own) -> list[list[str]]:
     return [
         *(alpha.blocks if run.optimizer != "rprop" else ()),
         rated if scheduled else [],
-        _drawn(experiment),
+        _drawn(experiment, run),
         [
             f"w = torch.tensor({list(experiment.origin)}, requires_grad=True)",
             f"optimizer = torch.optim.{made}",
@@ -96,7 +96,7 @@ def _times(own: Own, hyper: dict[str, str], alpha: str) -> str:
 def _written(experiment: Experiment, run: Run) -> list[list[str]]:
     """The program with the rule written out."""
     alpha = rate(experiment, run, "np")
-    given = parts.examples(experiment, TORCH)
+    given = parts.examples(experiment, run, TORCH)
     at = f"gradient({{}}{given}){parts.error(experiment)}"
     functions = [GRADIENTS[TORCH.functions]]
     if run.optimizer == "newton":
@@ -109,7 +109,7 @@ def _written(experiment: Experiment, run: Run) -> list[list[str]]:
     return [
         *functions,
         *alpha.blocks,
-        _drawn(experiment),
+        _drawn(experiment, run),
         [f"w = {start(experiment, TORCH)}", *rule.before],
         parts.loop(rule.inside),
     ]

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from landscapes import CATALOGUE as LANDSCAPES
+from landscapes.points import own_points
 from optimizers import CATALOGUE, Experiment, Run, perform
 from optimizers.programs import LIBRARIES, program
 from optimizers.programs.followed import path, told
@@ -114,12 +115,20 @@ def test_the_distance_is_that_of_the_two_paths():
     experiment = alone("momentum", **FALLING)
     run, own = experiment.runs[0], KERAS["momentum", "one_minus_beta"]
     rates = run.rates(80) * (1 - 0.9)
-    walked = path(experiment, own.step(run.rule.hyper()), rates)
+    walked = path(experiment, run, own.step(run.rule.hyper()), rates)
     (true,) = perform(experiment)
     away = np.hypot(walked[:, 0] - true.w1, walked[:, 1] - true.w2)
     assert f"never further off than {away.max():.2g}." in told(experiment, 0, own)[0]
     nearer = replace(experiment, runs=(replace(run, decay=0.999),))
     assert told(nearer, 0, own)[0] != told(experiment, 0, own)[0]
+
+
+@pytest.mark.parametrize("size", [1, 3, None])
+def test_a_library_meets_the_batches_and_errors_of_the_run(size):
+    points = own_points([(0, 1), (1, 3), (2, 2), (3.5, 4), (-1, 0)])
+    run = Run("adam", 0.1, decay=0.1, batch_size=size)
+    made = program(Experiment(points, steps=40, batch_size=2, noise=0.1, seed=7, runs=(run,)), 0, "torch")
+    assert made.exact, made.note
 
 
 def test_a_run_that_is_lost_in_both_is_no_difference():

@@ -6,7 +6,9 @@ import numpy as np
 
 from landscapes import CATALOGUE as LANDSCAPES
 from landscapes import parse
+from landscapes.points import own_points
 from optimizers import CATALOGUE, SCHEDULES, Experiment, Run, perform
+from optimizers.experiment import ALL
 from optimizers.programs import numpy_program, optax_program
 
 LECTURE = [rule for rule in CATALOGUE.values() if rule.group == "lecture"]
@@ -62,6 +64,10 @@ def special():
     yield Experiment(
         parse("softplus(w1*w2)+|w1-1|+w2^2/9"), steps=60, runs=(Run("adagrad", 0.1, hyper={"epsilon": 0.01}),)
     )
+    points = own_points([(0, 1), (1, 3), (2, 2), (3.5, 4), (-1, 0)])
+    for size in (1, 2, ALL):  # a run may have batches of its own
+        run = Run("adam", 0.1, decay=0.1, batch_size=size)
+        yield Experiment(points, steps=40, batch_size=3, seed=7, runs=(run,))
     yield Experiment("booth", steps=1, runs=(gentle(adam, hyper={"beta1": 0, "beta2": 0.5}),))
 
 
