@@ -3,11 +3,12 @@
 from itertools import product
 
 import numpy as np
-import pytest
 
 from landscapes import CATALOGUE as LANDSCAPES
 from landscapes import parse
+from landscapes.points import own_points
 from optimizers import CATALOGUE, SCHEDULES, Experiment, Run, perform
+from optimizers.experiment import ALL
 from optimizers.programs import numpy_program, optax_program
 
 LECTURE = [rule for rule in CATALOGUE.values() if rule.group == "lecture"]
@@ -63,6 +64,10 @@ def special():
     yield Experiment(
         parse("softplus(w1*w2)+|w1-1|+w2^2/9"), steps=60, runs=(Run("adagrad", 0.1, hyper={"epsilon": 0.01}),)
     )
+    points = own_points([(0, 1), (1, 3), (2, 2), (3.5, 4), (-1, 0)])
+    for size in (1, 2, ALL):  # a run may have batches of its own
+        run = Run("adam", 0.1, decay=0.1, batch_size=size)
+        yield Experiment(points, steps=40, batch_size=3, seed=7, runs=(run,))
     yield Experiment("booth", steps=1, runs=(gentle(adam, hyper={"beta1": 0, "beta2": 0.5}),))
 
 
@@ -81,7 +86,7 @@ def all_differences(paths):
 
 
 def test_in_numpy(ran):
-    found = all_differences(ran({name: numpy_program.text(experiment, 0) for name, experiment in CASES.items()}))
+    found = all_differences(ran({name: numpy_program.text(experiment, 0)[0] for name, experiment in CASES.items()}))
     worst = max(found, key=found.get)
     print(f"NumPy: the largest difference of {len(found)} runs is {found[worst]:.2g}")
     assert found[worst] < 1e-9, CASES[worst].runs
@@ -104,6 +109,6 @@ def test_a_heavy_ball_of_optax_rolls_on_where_the_rate_is_zero(ran):
     text, note, exact = optax_program.text(experiment, 0)
     assert not exact
     assert "rolls on" in note
-    paths = ran({"numpy": numpy_program.text(experiment, 0), "optax": text})
+    paths = ran({"numpy": numpy_program.text(experiment, 0)[0], "optax": text})
     assert difference(experiment, paths["numpy"]) < 1e-9
     assert difference(experiment, paths["optax"]) > 1e-3
