@@ -1,6 +1,7 @@
 // What the picture is drawn from: the newest answer of the live socket and the grid that belongs to it. Until both are
 // there for what was asked last, the old pair stays.
 
+import { family } from "./batches/examples.mjs";
 import { readTrajectories } from "./frame.mjs";
 import { suits } from "./levels.mjs";
 import { connect } from "./live.mjs";
@@ -43,11 +44,12 @@ export function createSource(on) {
       while (!now.scene || (latest && latest.request.scene.look !== now.scene.look)) {
         const { scene } = now;
         const next = latest?.request.scene ?? first;
-        const same = scene && scene.landscape === next.landscape && String(scene.domain) === String(next.domain);
+        const same = scene && family(scene) === family(next) && String(scene.domain) === String(next.domain);
         const rectangle = same ? now.view : next.domain;
         const grid = await surfaces(next.surface, rectangle);
         if (closed) return;
-        Object.assign(now, { scene: next, grid, sampled: rectangle, view: rectangle, frame: null, link: null });
+        const { frame = null, request } = latest && latest.request.scene.look === next.look ? latest : {};
+        Object.assign(now, { scene: next, grid, sampled: rectangle, view: rectangle, frame, link: request?.link ?? null });
         if (!same) now.suited = suits(grid.cost, next.lowest); // by the whole map: zooming changes no scale
         await on.scene();
         if (closed) return;
