@@ -51,8 +51,7 @@ export function createPanels(box, head, on, others = {}) {
   function set(names, offer = offered) {
     offered = offer;
     const some = (kind) => names.some((name) => others[name]?.group === kind);
-    const broad = some("maps") || some("examples");
-    wide.hidden = !offered.maps && !broad;
+    wide.hidden = !offered.maps && !some("maps");
     examples.hidden = !offered.examples && !some("examples");
     if (String(names) === String(shown)) return;
     shown = names;
@@ -61,7 +60,7 @@ export function createPanels(box, head, on, others = {}) {
       button.setAttribute("aria-pressed", names.includes(key));
       part.shown?.(names.includes(key));
     }
-    box.parentElement.parentElement.classList.toggle("wide", broad);
+    box.parentElement.parentElement.classList.toggle("wide", some("maps") || some("examples"));
     if (last) draw(last);
   }
 

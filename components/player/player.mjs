@@ -2,6 +2,7 @@
 
 import { createAnatomy } from "./anatomy.mjs";
 import { createBatches } from "./batches/batches.mjs";
+import { looks } from "./batches/examples.mjs";
 import { createChoices } from "./choices.mjs";
 import { createDoctor } from "./doctor.mjs";
 import { watchSizes } from "./dom.mjs";
@@ -36,7 +37,7 @@ export function createPlayer(plotly, parent) {
   let timer = null;
 
   const source = createSource({
-    scene: redraw, frame: paint,
+    scene: redraw, frame: paint, ground: drawMap,
     error: (text) => { waiting.end(); bar.say(text); },
     status: (state) => bar.say(state === "lost" ? "Connection lost, trying again… The picture is the last good one." : ""),
   });
@@ -86,7 +87,7 @@ export function createPlayer(plotly, parent) {
   }));
   parent.append(root);
   const picture = () => map.isDrawn() && { ...now, axes: map.axes(), runs: now.scene.runs, points: points.shown() };
-  const pointer = watchPointer(stage, picture, { place: placeAt, over: sayPointed });
+  const pointer = watchPointer(stage, picture, { place: placeAt, over: (w) => readout.pointed(handle.isHeld() ? null : w, now) });
   const probe = createProbe(stage, () => map.isDrawn() && { axes: map.axes(), surface: now.scene.surface, start: chosen.start });
   const rows = watchRows((place) => now.scene && focus(place === null ? null : now.scene.runs.findIndex((run) => run.row === place)));
   const resized = watchSizes([stage, chartBox], resize);
@@ -104,7 +105,7 @@ export function createPlayer(plotly, parent) {
     const was = palette?.surface;
     palette = colours(root, data.palettes);
     for (const run of data.runs) run.colour = palette.runs[run.row];
-    data.look = JSON.stringify([data.surface, data.runs.map(({ row, title, marker }) => [row, title, marker])]);
+    Object.assign(data, looks(data));
     root.dataset.start = chosen.start.join(",");
     root.dataset.steps = data.steps;
     playbar.set(data.steps, answered && before?.step !== data.step ? data.step : undefined);
@@ -212,18 +213,21 @@ export function createPlayer(plotly, parent) {
   async function redraw() {
     const { scene } = now;
     for (const run of scene.runs) run.colour = palette.runs[run.row];
-    const scale = chosen.scales.colours ?? now.suited;
-    bar.colours.set(scale, scene.lowest !== null);
+    bar.colours.set(chosen.scales.colours ?? now.suited, scene.lowest !== null);
     for (const part of [bar, marks, panels, anatomy]) part.prepare(scene.runs);
     if (!now.frame) map.show(null);
-    await map.draw({ ...scene, ...now, palette, scale, small: stage.clientWidth < SMALL });
+    await drawMap();
     if (now.frame) redrawn();
+  }
+
+  function drawMap() {
+    return map.draw({ ...now.scene, ...now, palette, scale: chosen.scales.colours ?? now.suited, small: stage.clientWidth < SMALL });
   }
 
   function viewed() {
     source.look(map.view());
     drawOver();
-    sayPointed(null);
+    readout.pointed(null, now);
   }
 
   function resize() {
@@ -282,10 +286,6 @@ export function createPlayer(plotly, parent) {
 
   function over(step) {
     if (now.frame && map.isDrawn()) marks.highlight(map.axes(), now.frame, step);
-  }
-
-  function sayPointed(w) {
-    readout.pointed(handle.isHeld() ? null : w, now);
   }
 
   function close() {

@@ -14,7 +14,7 @@ const many = (count, word) => `${count.toLocaleString("en")} ${word}${count === 
 export function costOf({ batch, steps }, examples, each, whole) {
   const gradients = each * examples; // every example is met once in an epoch, in however many batches
   const an = `${many(steps, "step")} and ${many(gradients, "gradient evaluation")} an epoch`;
-  const all = whole >= 1 ? ` (${(steps * whole).toLocaleString("en")} and ${(gradients * whole).toLocaleString("en")} in all ${whole.toLocaleString("en")})` : "";
+  const all = whole >= 1 ? ` (${(steps * whole).toLocaleString("en")} and ${(gradients * whole).toLocaleString("en")} in ${many(whole, "epoch")})` : "";
   return `${batch === examples ? "full batch" : `b = ${batch}`}: ${an}${all}`;
 }
 

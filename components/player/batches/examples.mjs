@@ -15,6 +15,14 @@ export const keyOf = (points) => `points:${points.flat().map(String).join("~")}`
 // What two pages have in common whose programs are the same, and whose map is to stay: the landscape, or of points how many.
 export const family = (scene) => (scene.landscape.startsWith("points:") ? `points:${scene.examples}` : scene.landscape);
 
+// What tells the pictures of two pages apart. `look`: the surface and the runs drawn. `kin`: of points that move, all but
+// where they are; the picture of one then becomes that of the other step by step. Null where there are none.
+export function looks(scene) {
+  const runs = scene.runs.map(({ row, title, marker }) => [row, title, marker]);
+  const kin = scene.editable ? JSON.stringify([family(scene), scene.domain, runs]) : null;
+  return { look: JSON.stringify([scene.surface, runs]), kin };
+}
+
 // The line of least squares, {b, w, cost}: by the normal equations about the means, w = 0 where all x are equal.
 export function leastSquares(points) {
   const mean = (of) => points.reduce((sum, point) => sum + of(point), 0) / points.length;
@@ -33,8 +41,6 @@ export function withPoints(data, points) {
   const { b, w, cost } = leastSquares(points);
   const { landscape, domain } = spelled(points, data.domain);
   const surface = `landscape=${landscape}&domain=${domain}`;
-  return {
-    ...data, points, surface, landscape: keyOf(points), examples: points.length, minima: [[b, w, cost]], lowest: cost,
-    look: JSON.stringify([surface, data.look]),
-  };
+  const made = { ...data, points, surface, landscape: keyOf(points), examples: points.length, minima: [[b, w, cost]], lowest: cost };
+  return Object.assign(made, looks(made));
 }
