@@ -23,8 +23,14 @@ def optimizers(view: View) -> View:
         st.caption("optimizer", width=145)
         st.caption("learning rate", width=90)
         st.caption("decay", width=70)
-    for i, name in enumerate(names(view.experiment)):
+    titles = names(view.experiment)
+    for i, name in enumerate(titles):
         view = row(view, i, name)
+    if (
+        names(view.experiment) != titles
+    ):  # which of them are told apart by their batches, and how: the rows above say it
+        state.change(view)
+        st.rerun()
     add(view)
     with st.container(key="optimizer-buttons", horizontal=True, gap="xsmall"):
         st.button("Rates that suit", on_click=suited_rates, help="The rates chosen for this landscape, and no decay")
