@@ -24,7 +24,12 @@ def optimizers(view: View) -> View:
         change,
         examples=experiment.surface.data.count if experiment.surface.data else None,
     )
-    rows = optimizer_rows(Rows(experiment.runs, view.off), names(experiment), bench)
+    titles = names(experiment)
+    rows = optimizer_rows(Rows(experiment.runs, view.off), titles, bench)
+    edited = with_rows(view, rows)
+    if names(edited.experiment) != titles:  # which are told apart by their batches, and how: the rows above say it
+        state.change(edited)
+        st.rerun()
     with st.container(key="optimizer-buttons", horizontal=True, gap="xsmall"):
         rate_button(
             "Rates that suit",
@@ -43,7 +48,7 @@ def optimizers(view: View) -> View:
             rows,
             bench,
         )
-    return with_rows(view, rows)
+    return edited
 
 
 def rate_button(label: str, help: str, edit: Callable[[Rows], Rows], rows: Rows, bench: Bench) -> None:

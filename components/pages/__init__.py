@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from components.pages.averages import WHAT_AVERAGES_ARE, averages
-from components.pages.batches import WHAT_BATCHES_ARE, batches, with_batches
 from components.pages.backpropagation import WHAT_BACKPROPAGATION_IS, backpropagation
+from components.pages.batches import WHAT_BATCHES_ARE, batches, with_batches
 from components.pages.explore import WHAT_J_IS, WHAT_MAPS_ARE, explore, maps, with_charts, with_maps
 from components.pages.findings import WHAT_FINDINGS_ARE, as_it_is, findings
 from components.pages.network import WHAT_TRAINING_IS, network_page
