@@ -9,10 +9,16 @@ from optimizers.scenes import SCENES
 
 SCALES = ("log", "linear")
 MAPS = ("basins", "rates", "plane", "race", "noise")  # of many runs at once
-CHARTS = ("cost", "slope", "rate", "step", "anatomy", "averages", "relief", *MAPS)  # the panels beside the map
+CHARTS = (  # the panels beside the map
+    *("cost", "slope", "rate", "step"),
+    *("anatomy", "averages", "relief"),
+    *("data", "epochs"),
+    *MAPS,
+)
 TERMS = ("same", "own", "landscape", "evaluations")  # of a race, as optimizers/sweep/race.py explains them
 SETTINGS = {"learning_rate", "decay"} | {p.key for rule in OPTIMIZERS.values() for p in rule.hyperparameters}
 MOST_RUNS = 8  # rows on a page
+PACES = ("step", "epoch")  # at which runs are shown together: all after as many steps, or all after as many epochs
 
 
 def shown_charts(names: Sequence[str]) -> tuple[str, ...]:
@@ -34,6 +40,13 @@ def two_settings(keys: Sequence[str]) -> tuple[str, ...]:
     if keys and (len(keys) != 2 or len(set(keys)) != 2 or not set(keys) <= SETTINGS):
         raise ValueError(f"“{'~'.join(keys)[:40]}” is not two different ones of {', '.join(sorted(SETTINGS))}")
     return tuple(keys)
+
+
+def one_pace(pace: str) -> str:
+    """The pace of the playback; ValueError for another."""
+    if pace not in PACES:
+        raise ValueError(f"“{pace[:40]}” is not known; choose one of {', '.join(PACES)}")
+    return pace
 
 
 def race_terms(terms: str) -> str:

@@ -76,7 +76,8 @@ def open_own(page: str, spelling: Spelling[Value]) -> Own[Value]:
         st.session_state[_HELD] = Held(opening())
     key = f"own-{page}"
     if key not in st.session_state or _came_back() or (_came(page) and _link()):
-        st.session_state[key] = Own(spelling, *spelling.decode(_link()))
+        before = st.session_state.get(key)  # its component counts on
+        st.session_state[key] = Own(spelling, *spelling.decode(_link()), before.serial if before else 0)
         held().shown.clear()
     _turn_to(page)
     return st.session_state[key]
@@ -218,6 +219,11 @@ def _way(path: str, link: dict[str, list[str]], looks: dict[str, Any]) -> None:
 
 def _link() -> list[tuple[str, str]]:
     return [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
+
+
+def linked(name: str) -> str:
+    """What the link says of `name`, as it stands there; "" for nothing."""
+    return next((value for other, value in reversed(_link()) if other == name), "")
 
 
 def show(key: str, value: Any, text: Any) -> None:

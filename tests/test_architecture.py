@@ -26,9 +26,13 @@ STREAMLIT_FREE = [
     *("landscapes", "optimizers", "components/backend", "components/figures"),
     *(
         "components/share_link.py",
+        "components/averages_link.py",
+        "components/pasted.py",
         "components/looks.py",
         "components/choice.py",
         "components/history.py",
+        "components/points_text.py",
+        "components/reshaped.py",
         "components/run_spelling.py",
         "components/training_link.py",
         "components/numbers.py",

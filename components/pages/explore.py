@@ -11,12 +11,14 @@ import streamlit as st
 
 from components import controls, state
 from components.looks import MAPS
+from components.pages.preparing import train_first
 from components.pages.tables import compared, table
 from components.player import KEY, player
 from components.share_link import View
 from components.words import plain
 from optimizers import perform
 
+Home = Callable[[View, bool], View]
 WHAT_J_IS = (
     r"$J(w_1, w_2)$ stands for the cost of a neural network with just two weights; training looks for its lowest "
     r"point, $W^* = \arg\min_W \tfrac{1}{m}\sum_i \mathcal{L}(f(x_i; W), y_i)$. **Drag the red dot** and see "
@@ -63,8 +65,17 @@ def secret(view: View) -> bool:
     return bool(view.scene) and view.step == 0
 
 
-def workbench(name: str, home: Callable[[View, bool], View], guide: Callable[[View], None] | None = None) -> None:
-    """A page, top to bottom. With a `guide` its card stands above the steps, which can then be opened."""
+def workbench(
+    name: str,
+    home: Home,
+    more: Callable[[View], View] | None = None,
+    guide: Callable[[View], None] | None = None,
+) -> None:
+    """A page, top to bottom; `more` draws and reads what the page has beside the steps of every workbench.
+
+    With a `guide` its card stands above the steps, which can then be opened.
+    """
+    train_first(state.linked("landscape"))
     page = state.begin(name, home)
     state.take_choice(KEY)
     if page.problems:
@@ -76,7 +87,7 @@ def workbench(name: str, home: Callable[[View, bool], View], guide: Callable[[Vi
         if guide:
             guide(page.view)
         with st.expander("Change the settings", key="scene-steps") if guide else nullcontext():
-            view = edited(page.view)
+            view = edited(page.view, more)
     state.settle(view)
     with picture:
         player(view, page.serial, maps=name == "maps", secret=secret(view))
@@ -88,7 +99,7 @@ def workbench(name: str, home: Callable[[View, bool], View], guide: Callable[[Vi
     state.finish()
 
 
-def edited(view: View) -> View:
+def edited(view: View, more: Callable[[View], View] | None = None) -> View:
     """The three steps."""
     st.subheader("1 · Choose a cost landscape", anchor=False)
     view = controls.landscape(view)
@@ -106,7 +117,7 @@ def edited(view: View) -> View:
         view = controls.steps(view)
         view = controls.noise(view)
         st.button("Reset everything", on_click=state.reset, icon=":material/restart_alt:")
-    return view
+    return more(view) if more else view
 
 
 def actions(page: state.Held) -> None:

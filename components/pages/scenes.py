@@ -18,7 +18,7 @@ WHAT_SCENES_ARE = (
 
 def scenes() -> None:
     """The scene of the link, or the first."""
-    workbench("scenes", at_a_scene, guide)
+    workbench("scenes", at_a_scene, guide=guide)
 
 
 def at_a_scene(view: View, came: bool) -> View:

@@ -38,7 +38,25 @@ PARTS = (
     Part(
         "averages",
         "Exponentially weighted averages",
-        "A year of daily temperatures and a share price under a moving β: its window, its weights, its bias correction.",
+        "Daily temperatures and a share price under a moving β: its window, its weights, its bias correction.",
+        workbench=False,
+    ),
+    Part(
+        "batches",
+        "Mini-batches, and what calms them",
+        "Drag the examples, and the bowl moves. All, a few or one of them in a step: the noise, and the decay that "
+        "settles it.",
+    ),
+    Part(
+        "backpropagation",
+        "Backpropagation, checked",
+        "Every derivative of a shallow network by its formula and with its numbers, beside those that JAX finds.",
+        workbench=False,
+    ),
+    Part(
+        "network",
+        "Train a network",
+        "All of it put together on real data, live; and then the landscape that the training crossed.",
         workbench=False,
     ),
     Part(
