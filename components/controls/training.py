@@ -39,8 +39,14 @@ def changed(view: TrainingView, **changes: Any) -> TrainingView:
     view = replace(view, training=training)
     if view.epoch is not None and view.epoch >= training.epochs:
         view = replace(view, epoch=None)
-    affordable(view.shown)
+    check(view)
     return view
+
+
+def check(view: TrainingView) -> None:
+    """ValueError for a training that costs too much. Without an optimizer there is none."""
+    if view.rows:
+        affordable(view.shown)
 
 
 def data_set(view: TrainingView) -> TrainingView:
@@ -118,7 +124,7 @@ def optimizers(view: TrainingView, own: state.Own[TrainingView]) -> TrainingView
         rate_button("The lecture's settings", lecture, lecturing, rows, bench)
     try:
         new = with_rows(view, rows)
-        affordable(new.shown)
+        check(new)
     except ValueError as error:
         st.error(plain(str(error)))
         return view
