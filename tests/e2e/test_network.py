@@ -1,4 +1,4 @@
-"""The page that trains a network, in a browser: it trains on opening, may be left, moved through, and shows its plane."""
+"""The page that trains a network, in a browser: it trains on opening, can be left and moved through, has a plane."""
 
 import re
 from urllib.parse import parse_qs, urlsplit
