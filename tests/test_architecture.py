@@ -29,6 +29,8 @@ STREAMLIT_FREE = [
         "components/looks.py",
         "components/choice.py",
         "components/history.py",
+        "components/points_text.py",
+        "components/reshaped.py",
         "components/run_spelling.py",
         "components/training_link.py",
         "components/numbers.py",

@@ -71,7 +71,7 @@ def anatomy_frame(experiment: Experiment, i: int) -> bytes:
     found = columns(anatomy(experiment, i))
     told = {
         "steps": experiment.steps,
-        "title": names(experiment.runs)[i],
+        "title": names(experiment)[i],
         "columns": list(found),
         **arithmetic(run),
         "switches": switches(run),

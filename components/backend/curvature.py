@@ -29,9 +29,8 @@ async def probe(request: Request) -> Response:
 def probed(experiment: Experiment) -> dict[str, Any]:
     """The answer for an experiment's start."""
     surface, (w1, w2) = experiment.surface, experiment.origin
-    theta = surface.theta(experiment.theta)
-    cost, gradient = value_and_gradient(surface)(w1, w2, **theta)
-    bend = curvature(surface, w1, w2, theta)
+    cost, gradient = value_and_gradient(surface.computed)(w1, w2, **surface.arguments(experiment.theta))
+    bend = curvature(surface, w1, w2, experiment.theta)
     return {
         "J": _number(cost),
         "gradient": [_number(g) for g in gradient],

@@ -4,18 +4,21 @@ from dataclasses import replace
 
 import streamlit as st
 
+from components import state
+from components.controls.bench import Bench
 from components.controls.fields import choice, number, parameter
 from components.figures.rates import rates_picture, rates_words
 from components.numbers import read_whole
+from components.run_spelling import read_batch, spell_batch
 from components.theme import PALETTES
+from components.words import plain
+from landscapes.base import Interval
 from optimizers import SCHEDULES, Run
+from optimizers.experiment import ALL
 
 
-def settings(run: Run, i: int, name: str, steps: int, counted: int) -> Run:
-    """Inside the popover of row i: the equation that runs, the hyperparameters, the conventions and the schedule.
-
-    It shows the rates of `steps` steps, `counted` of which share one n of the schedule.
-    """
+def settings(run: Run, i: int, name: str, bench: Bench) -> Run:
+    """Inside the popover of row i: the equation that runs, the hyperparameters, the conventions and the schedule."""
     rule = run.rule
     st.markdown(f"**{name}**: {rule.lesson}")
     equation = st.container(key=f"row-{i}-equation")
@@ -40,10 +43,28 @@ def settings(run: Run, i: int, name: str, steps: int, counted: int) -> Run:
     run = replace(run, hyper=hyper, conventions=conventions)
     equation.latex(rule.equation(run.conventions))
     st.caption("  \n".join(part for part in (rule.note, f"*{rule.source}*") if part))
-    return schedule(run, i, name, steps, counted)
+    return schedule(run, i, name, bench)
 
 
-def schedule(run: Run, i: int, name: str, steps: int, counted: int) -> Run:
+def batches(run: Run, i: int, name: str, count: int) -> Run:
+    """The size of the run's own mini-batches, of `count` examples; none where the field is empty."""
+    key, label = f"row-{i}-batch", f"{name} batch size: 1 to {count} examples a step, or empty: as set for all runs"
+    shown = "" if run.batch_size is None else str(count) if run.batch_size == ALL else spell_batch(run.batch_size)
+    state.show(key, (run.batch_size, count), shown)
+    text = st.text_input(label, key=key) or ""
+    try:
+        size = read_batch(text) if text.strip() else None
+        if size not in (None, ALL) and size not in Interval(1, count):
+            raise ValueError(f"{size} is out of range: 1 to {count}")
+        run = replace(run, batch_size=ALL if size == count else size)
+    except ValueError as error:
+        st.error(f"**{name} batch size**: {plain(str(error))}")
+        return run
+    state.typed(key, (run.batch_size, count))
+    return run
+
+
+def schedule(run: Run, i: int, name: str, bench: Bench) -> Run:
     """How the rate of row i changes: the choice, its formula and picture, and the numbers in it."""
     titles = {key: how.title for key, how in SCHEDULES.items()}
     key = choice(f"row-{i}-schedule", f"{name} schedule", run.schedule, titles)
@@ -64,11 +85,13 @@ def schedule(run: Run, i: int, name: str, steps: int, counted: int) -> Run:
     def accept(text: str) -> int:
         return replace(run, warmup=read_whole(text)).warmup
 
+    if bench.examples is not None:
+        run = batches(run, i, name, bench.examples)
     warmup = number(
         f"row-{i}-warmup", f"{name} warm-up: steps in which the rate rises to its first", run.warmup, accept
     )
     run = replace(run, schedule_parameters=parameters, warmup=warmup)
-    rates = run.rates(steps, counted)
+    rates = run.rates(bench.steps, bench.counted(run))
     palette = PALETTES[st.context.theme.type or "light"]
     picture.image(rates_picture(rates, palette["runs"][i], palette["axis"]), width="stretch")
     picture.caption(rates_words(rates))

@@ -8,13 +8,14 @@ from typing import Any
 import streamlit as st
 
 from components import state
-from components.controls.buttons import LECTURE_RATE, Rows, at_rates, at_the_first_rate
+from components.controls.bench import Bench, Rows
+from components.controls.buttons import LECTURE_RATE, at_rates, at_the_first_rate
 from components.controls.fields import choice, field, number
 from components.controls.optimizers import rate_button
-from components.controls.rows import Bench, optimizer_rows
+from components.controls.rows import optimizer_rows
 from components.numbers import read_whole
 from components.training_link import TrainingView
-from components.words import plain
+from components.words import numbered, plain
 from landscapes.networks import ACTIVATIONS, DATASETS
 from optimizers.training import TRAINABLE, Training, affordable
 
@@ -105,8 +106,9 @@ def optimizers(view: TrainingView, own: state.Own[TrainingView]) -> TrainingView
 
     about = view.training.dataset
     bench = Bench(
+        titles=numbered(view.training.runs),
         steps=view.training.epochs,
-        counted=1,
+        counted=lambda run: 1,
         suits=lambda rule: rule.suits(about),
         change=change,
         offered=TRAINABLE,

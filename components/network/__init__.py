@@ -11,7 +11,7 @@ from components.looks import SCALES, looked_row
 from components.run_spelling import spell_run
 from components.theme import MARKERS, PALETTES
 from components.training_link import TrainingView, shown_epoch, spell_training, surface_key
-from components.words import names
+from components.words import numbered
 from landscapes.base import one_of
 from optimizers.training import Training
 from optimizers.training.plane import DIRECTIONS
@@ -36,7 +36,7 @@ def network(view: TrainingView, serial: int) -> None:
 def network_data(view: TrainingView, serial: int) -> dict[str, Any]:
     """What the browser half needs to train and draw `view`, as JSON values. The numbers it asks the backend for."""
     training = view.shown
-    titles = names(view.training.runs)
+    titles = numbered(view.training.runs)
     return {
         "serial": serial,
         "chosen": {"epoch": view.epoch, "plane": view.plane, "looked": view.looked, "scale": view.scale},
@@ -68,7 +68,7 @@ def in_words(training: Training) -> str:
 def rates(training: Training) -> str:
     """Each optimizer with its first learning rate."""
     return "; ".join(
-        f"{name} {run.learning_rate:g}" for name, run in zip(names(training.runs), training.runs, strict=True)
+        f"{name} {run.learning_rate:g}" for name, run in zip(numbered(training.runs), training.runs, strict=True)
     )
 
 

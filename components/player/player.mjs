@@ -101,7 +101,9 @@ export function createPlayer(plotly, parent) {
     data.look = JSON.stringify([data.surface, data.runs.map(({ row, title, marker }) => [row, title, marker])]);
     root.dataset.start = chosen.start.join(",");
     root.dataset.steps = data.steps;
+    const begins = playbar.step === 0 && answered && before?.step === 0 && data.step === null; // the page lets it run
     playbar.set(data.steps, answered && before?.step !== data.step ? data.step : undefined);
+    if (begins) playbar.replay();
     if (map.isDrawn()) handle.place(chosen.start);
     if (before?.link !== data.link || source.asked?.start !== root.dataset.start) ask();
     if (!now.scene) source.follow(data);
@@ -255,6 +257,7 @@ export function createPlayer(plotly, parent) {
     root.dataset.step = step ?? data.steps;
     root.dataset.playing = playing;
     if (!now.frame) return;
+    if (data.secret && step !== 0) { data.secret = false; drawPanels(); } // the reader lets the runs go
     map.show(upTo(now.frame, step));
     drawMarks();
     panels.at(step);
@@ -266,7 +269,8 @@ export function createPlayer(plotly, parent) {
     const scale = chosen.scales.cost ?? "log";
     costToggle.element.hidden = !panels.charted();
     costToggle.set(lowest === null && String(chosen.panels) === "cost" ? "linear" : scale, lowest !== null || chosen.panels.length > 1);
-    panels.draw({ ...now, ...chosen, scale, lowest, colours: chosen.scales.colours ?? now.suited, palette, step: playbar.step, ghost: ghosts.shown(palette) });
+    const frame = data.secret ? upTo(now.frame, 0) : now.frame;
+    panels.draw({ ...now, frame, ...chosen, scale, lowest, colours: chosen.scales.colours ?? now.suited, palette, step: playbar.step, ghost: ghosts.shown(palette) });
     panels.at(playbar.step);
   }
 

@@ -99,7 +99,7 @@ def test_its_plane_says_what_it_shows_and_opens_on_explore(open_page, phone):
         page.get_by_role("link", name="Play this plane on Explore").click()
     explore = opened.value
     explore.wait_for_selector("[data-drawn-start]", timeout=60_000)
-    expect(explore.get_by_text("Plane through a network: Two moons").first).to_be_visible()
+    expect(explore.get_by_label("Cost landscape")).to_have_value("Plane through a network: Two moons")
     assert parse_qs(urlsplit(explore.url).query)["landscape"][0].startswith("network:pca~data=moons")
 
 

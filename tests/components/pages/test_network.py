@@ -10,7 +10,7 @@ from components.pages import PAGES
 from components.pages.network import network_page
 from components.share_link import LONGEST
 from components.training_link import decode, encode, opening, read_training, surface_key
-from components.words import names
+from components.words import numbered
 from optimizers import Run
 from optimizers.training import Training
 
@@ -72,7 +72,7 @@ def test_a_bare_link_opens_the_opening_page_and_stays_bare():
     assert page.view == opening()
     assert page.link == ""
     assert page.errors == []
-    assert [box.label for box in page.app.checkbox] == list(names(opening().training.runs))
+    assert [box.label for box in page.app.checkbox] == list(numbered(opening().training.runs))
 
 
 @pytest.mark.parametrize(
