@@ -32,7 +32,8 @@ class Line(NamedTuple):
     @property
     def agrees(self) -> bool:
         """Whether that is rounding alone."""
-        return self.expected is None or self.difference <= AGREES * max(1.0, float(np.abs(self.expected).max()))
+        away = self.difference
+        return away is None or self.expected is None or away <= AGREES * max(1.0, float(np.abs(self.expected).max()))
 
 
 class Weights(NamedTuple):
