@@ -62,10 +62,11 @@ def train(training: Training) -> Iterator[Part]:
         rows = padded(_batches(order[done : done + count], plan.shape), MOST)
         weights = [going.on(done, count, rows, plan, data) for going in runs]
         measures = [measure(count, w) for w in weights]
-        yield Part(done + 1, *(np.stack([np.asarray(x)[:count] for x in each]) for each in (weights, measures)))
+        part = Part(done + 1, *(np.stack([np.asarray(x)[:count] for x in each]) for each in (weights, measures)))
         # As many as take PROMPT at the pace of these, but never many more at once: the first had to be compiled.
         pace = (perf_counter() - begin) / count
         done, count = done + count, max(1, min(MOST, 8 * count, round(PROMPT / pace)))
+        yield part
 
 
 class _Going:
