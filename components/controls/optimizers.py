@@ -26,9 +26,7 @@ def optimizers(view: View) -> View:
     titles = names(view.experiment)
     for i, name in enumerate(titles):
         view = row(view, i, name)
-    if (
-        names(view.experiment) != titles
-    ):  # which of them are told apart by their batches, and how: the rows above say it
+    if names(view.experiment) != titles:  # other batches, which tell them apart: the rows above are to say so
         state.change(view)
         st.rerun()
     add(view)
