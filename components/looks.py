@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from landscapes.base import Interval
+from landscapes.base import Interval, one_of
 from optimizers import CATALOGUE as OPTIMIZERS
 from optimizers import Experiment
+from optimizers.scenes import SCENES
 
 SCALES = ("log", "linear")
 MAPS = ("basins", "rates", "plane", "race", "noise")  # of many runs at once
@@ -60,3 +61,10 @@ def shown_step(experiment: Experiment, step: int) -> int | None:
     if step not in Interval(0, experiment.steps):
         raise ValueError(f"{step:g} is out of range: 0 to {experiment.steps}")
     return None if step == experiment.steps else step
+
+
+def shown_scene(key: str) -> str:
+    """The scene that the page is at; ValueError for one that there is not."""
+    if key not in SCENES:
+        raise ValueError(f"“{key[:40]}” is not known; {one_of(key, SCENES)}")
+    return key

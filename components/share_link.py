@@ -5,6 +5,7 @@
 A list inside a value is joined by `~`, which no browser escapes. components/run_spelling.py has the rows. A surface
 that is typed is `landscape=formula:w1`, one of the reader's own points `landscape=points:1~2~3~5`, x before y. Runs
 that are pinned stand in one value, as the link they have themselves: pin=landscape%3Dravine%26run%3Dadam~0.3
+training through whose weights a plane is laid, see components/training_link.py: landscape=network:pca~data%3D…
 """
 
 from collections.abc import Callable, Sequence
@@ -18,12 +19,14 @@ from components.looks import (
     one_pace,
     race_terms,
     shown_charts,
+    shown_scene,
     shown_step,
     two_settings,
 )
 from components.numbers import read_number, read_whole, spell
 from components.points_text import read_points
 from components.run_spelling import read_runs, spell_run
+from components.training_link import NETWORK, read_surface
 from landscapes import CATALOGUE as LANDSCAPES
 from landscapes import parse
 from landscapes.base import Interval, Landscape, one_of
@@ -57,6 +60,7 @@ class View:
     looked: int = 0  # the row whose steps are looked into, where "anatomy" or "averages" is among the charts
     axes: tuple[str, ...] = ()  # the two settings that the map of two settings goes over; (): the first two of its run
     terms: str = "own"  # of the race, one of TERMS
+    scene: str = ""  # of the guided way, where the page is at one
     pace: str = "step"  # what runs that are shown together have in common, one of PACES
     pinned: "View | None" = None  # runs to compare with: an experiment and its ticks, and nothing else
 
@@ -112,6 +116,7 @@ def encode(view: View) -> str:
     pairs += [("look", spell(view.looked))] if view.looked else []
     pairs += [("axes", "~".join(view.axes))] if view.axes else []
     pairs += [("race", view.terms)] if view.terms != "own" else []
+    pairs += [("scene", view.scene)] if view.scene else []
     pairs += [("at", view.pace)] if view.pace != "step" else []
     pairs += [("pin", encode(view.pinned))] if view.pinned else []
     return urlencode(pairs)
@@ -129,7 +134,8 @@ def surface_pairs(experiment: Experiment) -> list[tuple[str, str]]:
 def decode(query: str | Pairs) -> tuple[View, tuple[str, ...]]:
     """The view that a query string spells, and what was wrong with it, a sentence each.
 
-    Never raises: what is damaged or missing is as on the opening page, and the rest is kept.
+    Never raises: what is damaged or missing is as on the opening page, and the rest is kept. Call it in a thread: where
+    the landscape is the plane of a training that is not kept, it is trained.
     """
     return _decode(query, _NAMES)
 
@@ -187,6 +193,7 @@ def _decode(query: str | Pairs, known: frozenset[str]) -> tuple[View, tuple[str,
     view = replace(view, looked=read("look", lambda text: looked_row(read_whole(text)), 0))
     view = replace(view, axes=read("axes", lambda text: two_settings(text.split("~")), ()))
     view = replace(view, terms=read("race", race_terms, "own"))
+    view = replace(view, scene=read("scene", shown_scene, ""))
     view = replace(view, pace=read("at", one_pace, "step"))
     view = replace(view, pinned=_pinned([value for name, value in pairs if name == "pin"], problems))
     return view, tuple(problems)
@@ -202,7 +209,7 @@ def read_or_none(text: str, problems: list[str], name: str) -> float | None:
 
 
 _OF_RUNS = frozenset(("landscape", "theta", "domain", "w1", "w2", "steps", "seed", "noise", "batch", "counts", "run"))
-_NAMES = _OF_RUNS | {"cost", "colours", "step", "charts", "look", "axes", "race", "at", "pin"}
+_NAMES = _OF_RUNS | {"cost", "colours", "step", "charts", "look", "axes", "race", "at", "scene", "pin"}
 
 
 def _pairs(query: str | Pairs, known: frozenset[str], problems: list[str]) -> Pairs:
@@ -220,6 +227,8 @@ def _landscape(key: str) -> Landscape:
         return parse(key.removeprefix(FORMULA))
     if key.startswith(PREFIX):
         return own_points(read_points(key.removeprefix(PREFIX).split("~")))
+    if key.startswith(NETWORK):
+        return read_surface(key)
     if key not in LANDSCAPES:
         raise ValueError(f"“{key[:40]}” is not known; {one_of(key, LANDSCAPES)}")
     return LANDSCAPES[key]

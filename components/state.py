@@ -4,7 +4,7 @@ Nothing else touches session state or query parameters. The link is read when a 
 back or forward, and with a way from another page; it is written when what is shown is no longer what it spells.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, NamedTuple, TypeVar
 from urllib.parse import parse_qsl
@@ -17,7 +17,7 @@ from components.choice import read_choice, refused_serial
 from components.history import History
 from components.share_link import View, decode, encode, opening
 
-_HELD = "held"
+_HELD, _SITE = "held", "site"
 Value = TypeVar("Value")
 
 
@@ -36,6 +36,7 @@ class Own(Generic[Value]):
     spelling: Spelling[Value]
     value: Value
     problems: tuple[str, ...] = ()  # what was wrong with its link
+    serial: int = 0  # of the newest choice in its component that `value` holds
 
 
 @dataclass
@@ -75,7 +76,8 @@ def open_own(page: str, spelling: Spelling[Value]) -> Own[Value]:
         st.session_state[_HELD] = Held(opening())
     key = f"own-{page}"
     if key not in st.session_state or _came_back() or (_came(page) and _link()):
-        st.session_state[key] = Own(spelling, *spelling.decode(_link()))
+        before = st.session_state.get(key)  # its component counts on
+        st.session_state[key] = Own(spelling, *spelling.decode(_link()), before.serial if before else 0)
         held().shown.clear()
     _turn_to(page)
     return st.session_state[key]
@@ -85,8 +87,10 @@ def close_own(own: Own[Value], value: Value) -> None:
     """At the end of such a page: it now shows `value`, and so its link says; what was wrong with that is then past."""
     if value != own.value:
         own.value, own.problems = value, ()
-    if not own.problems and own.spelling.decode(_link()) != (value, ()):
-        st.query_params.from_dict(_own_link(own))
+    if own.problems or own.spelling.decode(_link()) == (value, ()):
+        return
+    if (link := _own_link(own)) != _grouped(_link()):  # it may leave out what is too long for it
+        st.query_params.from_dict(link)
 
 
 def chosen(key: str) -> Any:
@@ -186,23 +190,40 @@ def _own_link(own: Own) -> dict[str, list[str]]:
 
 
 def _listed(query: str) -> dict[str, list[str]]:
-    pairs = parse_qsl(query)
+    return _grouped(parse_qsl(query))
+
+
+def _grouped(pairs: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
     return {name: [value for other, value in pairs if other == name] for name, _ in pairs}
 
 
-def way(page: StreamlitPage, view: View, **looks: Any) -> None:
-    """A link to a workbench of the app that takes `view` along."""
-    st.page_link(page, width="content", query_params=_spelled(view), **looks)
+def know(pages: Mapping[str, StreamlitPage]) -> None:
+    """Remember the pages of the app by their paths, so that there are ways to them."""
+    st.session_state[_SITE] = pages
 
 
-def way_to_own(page: StreamlitPage, path: str) -> None:
-    """A link to the page that calls itself `path`, with what it showed last in this session."""
+def way(path: str, view: View, **looks: Any) -> None:
+    """A link to the workbench at `path`, which takes `view` along; `looks` as `st.page_link` has them."""
+    _way(path, _spelled(view), looks)
+
+
+def way_to_own(path: str, link: str | None = None, **looks: Any) -> None:
+    """A link to a page that is no workbench, as `link` spells it, or with what it showed last in this session."""
     own = st.session_state.get(f"own-{path}")
-    st.page_link(page, width="content", query_params=_own_link(own) if own else {})
+    _way(path, _listed(link) if link is not None else _own_link(own) if own else {}, looks)
+
+
+def _way(path: str, link: dict[str, list[str]], looks: dict[str, Any]) -> None:
+    st.page_link(st.session_state[_SITE][path], query_params=link, **{"width": "content", **looks})
 
 
 def _link() -> list[tuple[str, str]]:
     return [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
+
+
+def linked(name: str) -> str:
+    """What the link says of `name`, as it stands there; "" for nothing."""
+    return next((value for other, value in reversed(_link()) if other == name), "")
 
 
 def show(key: str, value: Any, text: Any) -> None:
@@ -213,6 +234,13 @@ def show(key: str, value: Any, text: Any) -> None:
     if key not in st.session_state or key not in held().shown or held().shown[key] != value:
         st.session_state[key] = text
     held().shown[key] = value
+
+
+def news(key: str, value: Any) -> bool:
+    """Whether a field that only brings something holds `value` for the first time."""
+    fresh = key not in held().shown or held().shown[key] != value
+    held().shown[key] = value
+    return fresh
 
 
 def rewrite(*keys: str) -> None:

@@ -1,4 +1,4 @@
-"""The tools that read the source: formatter, linter, type checker, and the tests of the player's modules under Node."""
+"""The tools that read the source: formatter, linter, type checker, tests of the browser's modules under Node."""
 
 import os
 import shutil
@@ -25,13 +25,13 @@ def test_pyright_has_nothing_to_say():
     passes(sys.executable, "-m", "pyright")
 
 
-def test_the_modules_of_the_player_pass_their_tests_under_node():
+def test_the_modules_of_the_browser_pass_their_tests_under_node():
     node = shutil.which("node")
     if node is None:
-        message = "NO NODE: the tests in tests/components/player were not run. Install Node 20 or newer."
+        message = "NO NODE: the browser's modules in tests/components were not tested. Install Node 20 or newer."
         if os.environ.get("CI"):
             pytest.fail(message)
         pytest.skip(message)
-    files = sorted(map(str, (ROOT / "tests" / "components" / "player").glob("*.test.mjs")))
+    files = sorted(map(str, (ROOT / "tests" / "components").rglob("*.test.mjs")))
     assert files
     passes(node, "--test", *files)

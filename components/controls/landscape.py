@@ -30,7 +30,9 @@ def landscape(view: View) -> View:
     surface = view.experiment.surface
     own = OWN if surface.key.startswith(FORMULA) else POINTS if surface.family is not None else None
     with st.container(key="choose", horizontal=True, vertical_alignment="bottom", gap="xsmall", wrap=False):
-        key = choice("landscape", "Cost landscape", own or surface.key, TITLES)
+        # A plane through a network's weights comes by its link, and is in the list as long as it is shown.
+        titles = TITLES if own or surface.key in TITLES else {surface.key: surface.title} | TITLES
+        key = choice("landscape", "Cost landscape", own or surface.key, titles)
         if st.button("Gallery", icon=":material/grid_view:", help="All landscapes by group, with a picture of each"):
             gallery()
     if key == OWN:
@@ -39,7 +41,7 @@ def landscape(view: View) -> View:
     elif key == POINTS:
         view = moved_to(view, points(first_points(surface)))
     else:
-        view = moved_to(view, LANDSCAPES[key])
+        view = moved_to(view, LANDSCAPES.get(key, surface))
     surface = view.experiment.surface
     st.latex(rf"J = {surface.formula}")
     st.caption(f"{surface.lesson}  \n*{surface.source}*")

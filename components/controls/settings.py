@@ -1,5 +1,6 @@
 """What stands behind a row of step 3: the equation that runs, the schedule, the hyperparameters and the conventions."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
@@ -12,12 +13,18 @@ from components.run_spelling import read_batch, spell_batch
 from components.theme import PALETTES
 from components.words import plain
 from landscapes.base import Interval
-from optimizers import SCHEDULES, Experiment, Run
+from optimizers import SCHEDULES, Run
 from optimizers.experiment import ALL
 
+Counted = Callable[[Run], int]
 
-def settings(run: Run, i: int, name: str, experiment: Experiment) -> Run:
-    """Inside the popover of row i: the equation that runs, the hyperparameters, the conventions and the schedule."""
+
+def settings(run: Run, i: int, name: str, steps: int, counted: Counted, examples: int | None) -> Run:
+    """Inside the popover of row i: the equation that runs, the hyperparameters, the conventions and the schedule.
+
+    It shows the rates of `steps` steps, of which `counted(run)` share one n of the schedule. Where there are `examples`
+    the run may have mini-batches of its own.
+    """
     rule = run.rule
     st.markdown(f"**{name}**: {rule.lesson}")
     equation = st.container(key=f"row-{i}-equation")
@@ -42,7 +49,9 @@ def settings(run: Run, i: int, name: str, experiment: Experiment) -> Run:
     run = replace(run, hyper=hyper, conventions=conventions)
     equation.latex(rule.equation(run.conventions))
     st.caption("  \n".join(part for part in (rule.note, f"*{rule.source}*") if part))
-    return schedule(run, i, name, experiment)
+    if examples is not None:
+        run = batches(run, i, name, examples)
+    return schedule(run, i, name, steps, counted)
 
 
 def batches(run: Run, i: int, name: str, count: int) -> Run:
@@ -63,7 +72,7 @@ def batches(run: Run, i: int, name: str, count: int) -> Run:
     return run
 
 
-def schedule(run: Run, i: int, name: str, experiment: Experiment) -> Run:
+def schedule(run: Run, i: int, name: str, steps: int, counted: Counted) -> Run:
     """How the rate of row i changes: the choice, its formula and picture, and the numbers in it."""
     titles = {key: how.title for key, how in SCHEDULES.items()}
     key = choice(f"row-{i}-schedule", f"{name} schedule", run.schedule, titles)
@@ -84,13 +93,11 @@ def schedule(run: Run, i: int, name: str, experiment: Experiment) -> Run:
     def accept(text: str) -> int:
         return replace(run, warmup=read_whole(text)).warmup
 
-    if experiment.surface.data is not None:
-        run = batches(run, i, name, experiment.surface.data.count)
     warmup = number(
         f"row-{i}-warmup", f"{name} warm-up: steps in which the rate rises to its first", run.warmup, accept
     )
     run = replace(run, schedule_parameters=parameters, warmup=warmup)
-    rates = run.rates(experiment.steps, experiment.counted(run))
+    rates = run.rates(steps, counted(run))
     palette = PALETTES[st.context.theme.type or "light"]
     picture.image(rates_picture(rates, palette["runs"][i], palette["axis"]), width="stretch")
     picture.caption(rates_words(rates))

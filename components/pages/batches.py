@@ -7,7 +7,7 @@ import streamlit as st
 from components import state
 from components.controls.fields import number
 from components.numbers import read_number
-from components.pages.explore import workbench
+from components.pages.explore import free, workbench
 from components.share_link import View, opening
 from landscapes.points import EXAMPLE, own_points
 from optimizers import Experiment, Run
@@ -35,6 +35,7 @@ def batches() -> None:
 
 def with_batches(view: View, came: bool) -> View:
     """`view` with data and epochs beside the map, coming from elsewhere; a view of this page's own for no line's."""
+    view = free(view)
     data = view.experiment.surface.data
     if view == opening() or (came and (data is None or not data.line)):
         return own_opening()

@@ -20,10 +20,11 @@ KEY = "player"
 _player = register("optiscape_player", "player/main.mjs")
 
 
-def player(view: View, serial: int, maps: bool = False) -> None:
+def player(view: View, serial: int, maps: bool = False, secret: bool = False) -> None:
     """Mount the player on `view`; `serial` is that of the newest choice of the reader's that `view` already holds.
 
-    `maps` says whether the maps of many runs are offered where none is shown yet.
+    `maps` says whether the maps of many runs are offered where none is shown yet, `secret` whether the courses of the
+    runs are kept back until the reader lets them run.
 
     A choice comes back as the component's state `choice`; one that is malformed in any part is left alone:
 
@@ -38,7 +39,7 @@ def player(view: View, serial: int, maps: bool = False) -> None:
         pin       optional: true pins what then runs, to compare with; false takes the pin away
         history   optional, after all that: -1 takes the last change of the page back, 1 makes it again
     """
-    mount(_player, KEY, player_data(view, serial) | {"maps": maps})
+    mount(_player, KEY, player_data(view, serial) | {"maps": maps, "secret": secret})
 
 
 def player_data(view: View, serial: int) -> dict[str, Any]:

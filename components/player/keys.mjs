@@ -21,14 +21,19 @@ export function listenToKeys(root, actions) {
   }
 
   root.tabIndex = -1; // so that projector mode can take the focus
+  onKeys(root, { ...actions, "?": show });
+  return button;
+}
+
+// Calls the action of a key that is pressed anywhere within `root`.
+export function onKeys(root, actions) {
   root.addEventListener("keydown", (event) => {
     const { target, key } = event;
-    const act = { ...actions, "?": show }[key.length === 1 ? key.toLowerCase() : key];
+    const act = actions[key.length === 1 ? key.toLowerCase() : key];
     if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
     if (target.closest("textarea, select, input:not([type=range])") || (key === " " && target.closest("button, [role=button]"))) return;
     if ("+-".includes(key) && target.closest(".relief-plot")) return; // it zooms the 3-D view
     event.preventDefault();
     act(event);
   }, { capture: true }); // the dot and the 3-D view keep theirs from the page
-  return button;
 }

@@ -56,8 +56,9 @@ export function createPlayer(plotly, parent) {
   const playbar = createPlaybar({ step: drawStep, rest: () => choices.make() });
   const relief = createRelief(plotly, root);
   const desk = { // what the parts beside the map may do
-    go, over, look, tune, show, move: moveTo, release: choices.report, replay: playbar.replay,
-    change: (row, run) => choices.make({ run: { row, run } }), // other settings of a run, for good
+    go, over, look, show, move: moveTo, release: choices.report, replay: playbar.replay,
+    tune: (row, run) => { choices.tune(row, run); ask(); }, // other settings of a run, while a slider moves
+    change: (row, run) => choices.make({ run: { row, run } }), // and for good
     set: (name, value) => { choices.set(name, value); ask(); }, // another noise or batch size, while a slider moves
     settle: (settings) => choices.make({ settings }), // and for good
     put: (name, value) => choices.set(name, value), ask, page: () => data, link: () => choices.link(data), at: () => chosen.at,
@@ -108,7 +109,9 @@ export function createPlayer(plotly, parent) {
     Object.assign(data, looks(data));
     root.dataset.start = chosen.start.join(",");
     root.dataset.steps = data.steps;
+    const begins = playbar.step === 0 && answered && before?.step === 0 && data.step === null; // the page lets it run
     playbar.set(data.steps, answered && before?.step !== data.step ? data.step : undefined);
+    if (begins) playbar.replay();
     if (map.isDrawn()) handle.place(chosen.start);
     if (before?.link !== data.link || source.asked?.start !== root.dataset.start) ask();
     if (!now.scene) source.follow(data);
@@ -133,12 +136,6 @@ export function createPlayer(plotly, parent) {
     const { X, Y } = map.axes();
     moveTo(roundToPixel(X, toValue(X, x)), roundToPixel(Y, toValue(Y, y)));
     choices.report();
-  }
-
-  // Other settings for the optimizer in a row, spelled as in a link, while a slider moves.
-  function tune(row, run) {
-    choices.tune(row, run);
-    ask();
   }
 
   // To a step of the clock, or of the run in `row`.
@@ -262,6 +259,7 @@ export function createPlayer(plotly, parent) {
     root.dataset.step = step ?? data.steps;
     root.dataset.playing = playing;
     if (!now.frame) return;
+    if (data.secret && step !== 0) { data.secret = false; drawPanels(); } // the reader lets the runs go
     const rows = batches.rows(step);
     map.show(batches.upTo(now.frame, step));
     drawMarks();
@@ -275,7 +273,8 @@ export function createPlayer(plotly, parent) {
     const scale = chosen.scales.cost ?? "log";
     costToggle.element.hidden = !panels.charted();
     costToggle.set(lowest === null && String(chosen.panels) === "cost" ? "linear" : scale, lowest !== null || chosen.panels.length > 1);
-    panels.draw({ ...now, ...chosen, scale, lowest, colours: chosen.scales.colours ?? now.suited, palette, step: playbar.step, ghost: ghosts.shown(palette) });
+    const frame = data.secret ? batches.upTo(now.frame, 0) : now.frame;
+    panels.draw({ ...now, frame, ...chosen, scale, lowest, colours: chosen.scales.colours ?? now.suited, palette, step: playbar.step, ghost: ghosts.shown(palette) });
     panels.at(playbar.step, batches.rows(playbar.step));
   }
 

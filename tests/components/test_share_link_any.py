@@ -13,6 +13,7 @@ from landscapes import parse
 from landscapes.points import own_points
 from optimizers import CATALOGUE as OPTIMIZERS
 from optimizers import SCHEDULES, Experiment, Run
+from optimizers.scenes import SCENES
 
 
 def some(parameters, seeded):
@@ -70,8 +71,8 @@ def any_view(seeded):
     charts = tuple(name for name in CHARTS if seeded.random() < 0.4) or ("cost",)
     looked = seeded.randrange(MOST_RUNS)
     maps = (seeded.choice(((), ("beta1", "learning_rate"), ("decay", "epsilon"))), seeded.choice(TERMS))
-    pace = seeded.choice(PACES)
-    return View(replace(experiment, start=start), off, *scales, step, charts, looked, *maps, pace)
+    pace, scene = seeded.choice(PACES), seeded.choice(("", *SCENES))
+    return View(replace(experiment, start=start), off, *scales, step, charts, looked, *maps, scene, pace)
 
 
 @pytest.mark.parametrize("seed", range(6))
