@@ -33,6 +33,7 @@ WHAT_BACKPROPAGATION_IS = (
 )
 SPELLING = state.Spelling(opening, encode, decode)
 NONE = "none"
+RIGHT, WRONG = ":green[:material/check:]", ":red[:material/close:]"
 HIDDEN_UNITS = {str(h): str(h) for h in range(1, MOST_HIDDEN + 1)}
 HIDDEN = {  # why a mistake may change nothing
     "no_slope": "every hidden unit is on, where the slope is 1. Try another example, or tanh.",
@@ -108,7 +109,7 @@ def own_example(case: Case, say: Callable[[str], None]) -> Case:
     """Fields for the one example; typed numbers other than those of the list make it the reader's own."""
     for place, (name, ends) in enumerate((("x1", INPUTS), ("x2", INPUTS), ("y", TARGETS))):
         accept = partial(accepted, case, place)
-        label = f"{name}, {ends.low:g} to {ends.high:g}"
+        label = f"{name}, {ends.low:g} to {ends.high:g}".replace("-", "−")
         value = number(f"bp-{name}", label, case.examples[0][place], accept, say, width=110)
         case = with_number(case, place, value)
     return case
@@ -173,8 +174,8 @@ def difference(line: Line) -> str:
     """How far the two sides are apart."""
     assert line.expected is not None
     if line.value.shape != line.expected.shape:
-        return f"❌ its shape is not ${shape(line.expected)}$"
-    return f"{'✅' if line.agrees else '❌'} ${in_latex(line.difference or 0.0)}$"
+        return f"{WRONG} its shape is not ${shape(line.expected)}$"
+    return f"{RIGHT if line.agrees else WRONG} ${in_latex(line.difference or 0.0)}$"
 
 
 def shape(value: np.ndarray) -> str:
