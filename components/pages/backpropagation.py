@@ -84,7 +84,7 @@ def edited(case: Case) -> Case:
         batch = int(choice("bp-batch", "Examples at once", str(case.batch), sizes))
         case = replace(case, batch=batch, own=case.own if batch == 1 else None)
         firsts = {str(i): f"{i + 1}: x = ({x1:g}, {x2:g}), y = {y:g}" for i, (x1, x2, y) in enumerate(EXAMPLES)}
-        example = int(choice("bp-example", "First of them" if batch > 1 else "Example", str(case.example), firsts))
+        example = int(choice("bp-example", "Example, a batch's first", str(case.example), firsts))
         if example != case.example:
             case = replace(case, example=example, own=None)
         mistakes = {NONE: "nothing", **MISTAKES}
@@ -200,10 +200,11 @@ def notes(case: Case) -> None:
     """What a reader may stumble over."""
     many = (
         r"A column is an example. $dz$ belongs to one example each, hence the $\tfrac{1}{m}$ and the sum over the "
-        r"columns in $dW$ and $db$. "
+        r"columns in $dW$ and $db$. After the last example comes the first again. "
     )
     st.caption(
         (many if case.batch > 1 else "")
+        + (r"$[z > 0]$ is 1 where that is so, else 0. " if case.activation == "relu" else "")
         + r"$dW$ stands for $\partial J / \partial W$, $\odot$ multiplies entry by entry. JAX is given $J$ and the "
         "weights, nothing else; both sides count in float64. The examples are made up, the weights are drawn evenly "
         "from −1 to 1."

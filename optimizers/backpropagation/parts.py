@@ -31,7 +31,7 @@ ACTIVATIONS: Mapping[str, Activation] = MappingProxyType(
         "relu": Activation(
             "ReLU",
             r"\max(0, {z})",
-            r"[{z} > 0]",
+            r"[{z} > 0]",  # 1 where that is so, else 0
             lambda z: np.maximum(z, 0),
             lambda z: (z > 0).astype(float),
             jax.nn.relu,
