@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from components.looks import SCALES, looked_row, race_terms, shown_charts, two_settings
+from components.looks import SCALES, looked_row, one_pace, race_terms, shown_charts, two_settings
+from components.reshaped import with_points
 from components.run_spelling import read_run
 from components.share_link import View, reach
 from landscapes.base import Interval
@@ -35,10 +36,12 @@ def read_choice(choice: Any, view: View) -> Choice:
     maps = {
         "axes": two_settings(choice.get("axes", view.axes)),
         "terms": race_terms(choice.get("terms", view.terms)),
+        "pace": one_pace(choice.get("at", view.pace)),
     }
     drawn = {"cost_scale": scales["cost"], "colour_scale": scales["colours"], "charts": charts, "looked": looked}
     view = replace(view, step=step, **drawn, **maps)
     view = replace(view, experiment=replace(view.experiment, start=(w1, w2)))
+    view = with_own_points(view, choice.get("points"))
     pin, history = choice.get("pin"), choice.get("history")
     if pin not in (None, True, False) or history not in (None, -1, 1):
         raise ValueError("a pin takes true or false, history -1 or 1")
@@ -65,6 +68,16 @@ def with_run(view: View, chosen: Any) -> View:
         raise ValueError("no row of the page holds this optimizer there")
     runs = (*runs[: int(row)], run, *runs[int(row) + 1 :])
     return replace(view, experiment=replace(view.experiment, runs=runs))
+
+
+def with_own_points(view: View, chosen: Any) -> View:
+    """`view` on the line through other points, [[x, y], …], where it is one through examples; None for none."""
+    if chosen is None:
+        return view
+    data = view.experiment.surface.data
+    if data is None or not data.line:
+        raise ValueError("no line of this page goes through points")
+    return with_points(view, chosen)
 
 
 def with_settings(view: View, chosen: Any) -> View:

@@ -2,16 +2,23 @@
 
 from collections.abc import Sequence
 
-from landscapes.base import Interval
+from landscapes.base import Interval, one_of
 from optimizers import CATALOGUE as OPTIMIZERS
 from optimizers import Experiment
+from optimizers.scenes import SCENES
 
 SCALES = ("log", "linear")
 MAPS = ("basins", "rates", "plane", "race", "noise")  # of many runs at once
-CHARTS = ("cost", "slope", "rate", "step", "anatomy", "averages", "relief", *MAPS)  # the panels beside the map
+CHARTS = (  # the panels beside the map
+    *("cost", "slope", "rate", "step"),
+    *("anatomy", "averages", "relief"),
+    *("data", "epochs"),
+    *MAPS,
+)
 TERMS = ("same", "own", "landscape", "evaluations")  # of a race, as optimizers/sweep/race.py explains them
 SETTINGS = {"learning_rate", "decay"} | {p.key for rule in OPTIMIZERS.values() for p in rule.hyperparameters}
 MOST_RUNS = 8  # rows on a page
+PACES = ("step", "epoch")  # at which runs are shown together: all after as many steps, or all after as many epochs
 
 
 def shown_charts(names: Sequence[str]) -> tuple[str, ...]:
@@ -35,6 +42,13 @@ def two_settings(keys: Sequence[str]) -> tuple[str, ...]:
     return tuple(keys)
 
 
+def one_pace(pace: str) -> str:
+    """The pace of the playback; ValueError for another."""
+    if pace not in PACES:
+        raise ValueError(f"“{pace[:40]}” is not known; choose one of {', '.join(PACES)}")
+    return pace
+
+
 def race_terms(terms: str) -> str:
     """The terms of a race; ValueError for others."""
     if terms not in TERMS:
@@ -47,3 +61,10 @@ def shown_step(experiment: Experiment, step: int) -> int | None:
     if step not in Interval(0, experiment.steps):
         raise ValueError(f"{step:g} is out of range: 0 to {experiment.steps}")
     return None if step == experiment.steps else step
+
+
+def shown_scene(key: str) -> str:
+    """The scene that the page is at; ValueError for one that there is not."""
+    if key not in SCENES:
+        raise ValueError(f"“{key[:40]}” is not known; {one_of(key, SCENES)}")
+    return key

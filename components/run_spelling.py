@@ -1,14 +1,18 @@
 """The spelling of one optimizer's row in a link: `momentum~0.3~decay~0.1~beta~0.8~off`.
 
-An optimizer and its learning rate, then pairs of names and values, then `off` where the row is not ticked.
+An optimizer and its learning rate, then pairs of names and values, then `off` where the row is not ticked. `batch~4` or
+`batch~all` is the size of the run's own mini-batches.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from components.looks import MOST_RUNS
 from components.numbers import read_number, read_whole, spell
 from landscapes.base import one_of
 from optimizers import CATALOGUE, SCHEDULES, Run
+from optimizers.experiment import ALL
 
 LONGEST = 1000  # characters of a run that are read, and kept below: the fullest that is written has some 300
 
@@ -21,6 +25,8 @@ def spell_run(run: Run, off: bool) -> str:
         parts += ["schedule", run.schedule]
     if run.decay is not None:
         parts += ["decay", spell(run.decay)]
+    if run.batch_size is not None:
+        parts += ["batch", spell_batch(run.batch_size)]
     if run.warmup:
         parts += ["warmup", spell(run.warmup)]
     for key, value in (*run.schedule_parameters.items(), *run.hyper.items()):
@@ -52,8 +58,40 @@ def read_run(text: str) -> tuple[Run, bool]:
         settings["decay"] = read_number(chosen.pop("decay"))
     if "warmup" in chosen:
         settings["warmup"] = read_whole(chosen.pop("warmup"))
+    if "batch" in chosen:
+        settings["batch_size"] = read_batch(chosen.pop("batch"))
     schedule = SCHEDULES.get(settings.get("schedule", "inverse_time"))
     own = {p.key for p in schedule.parameters if p.key in chosen} if schedule else set()
     settings["schedule_parameters"] = {key: read_number(chosen.pop(key)) for key in sorted(own)}
     settings["hyper"] = {key: read_number(value) for key, value in chosen.items()}
     return Run(optimizer, read_number(parts[0]), **settings), off
+
+
+def read_runs(texts: Sequence[str], problems: list[str]) -> tuple[tuple[Run, ...] | None, frozenset[int]]:
+    """The rows that these texts spell, None for no text, and which are off; what is wrong goes to `problems`."""
+    if not texts:
+        return None, frozenset()
+    if len(texts) > MOST_RUNS:
+        problems.append(f"run: {len(texts)} optimizers were asked for; the first {MOST_RUNS} are shown")
+    runs, off = [], set()
+    for text in texts[:MOST_RUNS]:
+        if text == "none":
+            continue
+        try:
+            run, is_off = read_run(text)
+        except ValueError as error:
+            problems.append(f"run {text[:40]}: {error}")
+            continue
+        off |= {len(runs)} if is_off else set()
+        runs.append(run)
+    return tuple(runs), frozenset(off)
+
+
+def spell_batch(size: int | str) -> str:
+    """A run's own batch size: a number or “all”."""
+    return size if isinstance(size, str) else spell(size)
+
+
+def read_batch(text: str) -> int | str:
+    """The batch size that `text` spells; ValueError otherwise."""
+    return ALL if text.strip() == ALL else read_whole(text)

@@ -2,33 +2,39 @@
 
     landscape=ravine&theta=kappa~10&w1=-7&w2=1.5&steps=500&run=momentum~0.3~decay~0.1~beta~0.8&run=adam~0.3~off
 
-A list inside a value is joined by `~`, which no browser escapes. components/run_spelling.py has the rows. Runs that are
-pinned to compare with stand in one value, as the link they have themselves: pin=landscape%3Dravine%26run%3Dadam~0.3
+A list inside a value is joined by `~`, which no browser escapes. components/run_spelling.py has the rows. A surface
+that is typed is `landscape=formula:w1`, one of the reader's own points `landscape=points:1~2~3~5`, x before y. Runs
+that are pinned stand in one value, as the link they have themselves: pin=landscape%3Dravine%26run%3Dadam~0.3
+training through whose weights a plane is laid, see components/training_link.py: landscape=network:pca~data%3D…
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from components.looks import (
-    MOST_RUNS,
     SCALES,
     looked_row,
+    one_pace,
     race_terms,
     shown_charts,
+    shown_scene,
     shown_step,
     two_settings,
 )
 from components.numbers import read_number, read_whole, spell
-from components.run_spelling import read_run, spell_run
+from components.points_text import read_points
+from components.run_spelling import read_runs, spell_run
+from components.training_link import NETWORK, read_surface
 from landscapes import CATALOGUE as LANDSCAPES
 from landscapes import parse
 from landscapes.base import Interval, Landscape, one_of
+from landscapes.points import PREFIX, own_points
 from optimizers import Experiment, Run
 
 LONGEST = (
-    7000  # characters of a link that are read: the fullest page with as full a pin has some 6000; servers take 8000
+    7900  # characters of a link that are read: the fullest page with as full a pin has some 7500; servers take 8000
 )
 REACH = 3  # a start may lie this many map widths wide about the map's centre
 FORMULA = "formula:"  # before the text of a typed landscape
@@ -54,6 +60,8 @@ class View:
     looked: int = 0  # the row whose steps are looked into, where "anatomy" or "averages" is among the charts
     axes: tuple[str, ...] = ()  # the two settings that the map of two settings goes over; (): the first two of its run
     terms: str = "own"  # of the race, one of TERMS
+    scene: str = ""  # of the guided way, where the page is at one
+    pace: str = "step"  # what runs that are shown together have in common, one of PACES
     pinned: "View | None" = None  # runs to compare with: an experiment and its ticks, and nothing else
 
     def with_pin(self) -> "View":
@@ -108,6 +116,8 @@ def encode(view: View) -> str:
     pairs += [("look", spell(view.looked))] if view.looked else []
     pairs += [("axes", "~".join(view.axes))] if view.axes else []
     pairs += [("race", view.terms)] if view.terms != "own" else []
+    pairs += [("scene", view.scene)] if view.scene else []
+    pairs += [("at", view.pace)] if view.pace != "step" else []
     pairs += [("pin", encode(view.pinned))] if view.pinned else []
     return urlencode(pairs)
 
@@ -124,7 +134,8 @@ def surface_pairs(experiment: Experiment) -> list[tuple[str, str]]:
 def decode(query: str | Pairs) -> tuple[View, tuple[str, ...]]:
     """The view that a query string spells, and what was wrong with it, a sentence each.
 
-    Never raises: what is damaged or missing is as on the opening page, and the rest is kept.
+    Never raises: what is damaged or missing is as on the opening page, and the rest is kept. Call it in a thread: where
+    the landscape is the plane of a training that is not kept, it is trained.
     """
     return _decode(query, _NAMES)
 
@@ -171,8 +182,9 @@ def _decode(query: str | Pairs, known: frozenset[str]) -> tuple[View, tuple[str,
     if size is not None:
         attempt("batch", {"batch_size": size})
 
-    runs, off = _runs([value for name, value in pairs if name == "run"], problems)
+    runs, off = read_runs([value for name, value in pairs if name == "run"], problems)
     if runs is not None:
+        runs = tuple(_fitting(view.experiment, run, problems) for run in runs)
         view = replace(view, experiment=replace(view.experiment, runs=runs), off=off)
     scales = {key: read(key, _scale, None) for key in ("cost", "colours")}
     view = replace(view, cost_scale=scales["cost"], colour_scale=scales["colours"])
@@ -181,6 +193,8 @@ def _decode(query: str | Pairs, known: frozenset[str]) -> tuple[View, tuple[str,
     view = replace(view, looked=read("look", lambda text: looked_row(read_whole(text)), 0))
     view = replace(view, axes=read("axes", lambda text: two_settings(text.split("~")), ()))
     view = replace(view, terms=read("race", race_terms, "own"))
+    view = replace(view, scene=read("scene", shown_scene, ""))
+    view = replace(view, pace=read("at", one_pace, "step"))
     view = replace(view, pinned=_pinned([value for name, value in pairs if name == "pin"], problems))
     return view, tuple(problems)
 
@@ -195,7 +209,7 @@ def read_or_none(text: str, problems: list[str], name: str) -> float | None:
 
 
 _OF_RUNS = frozenset(("landscape", "theta", "domain", "w1", "w2", "steps", "seed", "noise", "batch", "counts", "run"))
-_NAMES = _OF_RUNS | {"cost", "colours", "step", "charts", "look", "axes", "race", "pin"}
+_NAMES = _OF_RUNS | {"cost", "colours", "step", "charts", "look", "axes", "race", "at", "scene", "pin"}
 
 
 def _pairs(query: str | Pairs, known: frozenset[str], problems: list[str]) -> Pairs:
@@ -211,6 +225,10 @@ def _pairs(query: str | Pairs, known: frozenset[str], problems: list[str]) -> Pa
 def _landscape(key: str) -> Landscape:
     if key.startswith(FORMULA):
         return parse(key.removeprefix(FORMULA))
+    if key.startswith(PREFIX):
+        return own_points(read_points(key.removeprefix(PREFIX).split("~")))
+    if key.startswith(NETWORK):
+        return read_surface(key)
     if key not in LANDSCAPES:
         raise ValueError(f"“{key[:40]}” is not known; {one_of(key, LANDSCAPES)}")
     return LANDSCAPES[key]
@@ -246,24 +264,13 @@ def within(side: Interval, value: float) -> float:
     return value
 
 
-def _runs(texts: Iterable[str], problems: list[str]) -> tuple[tuple[Run, ...] | None, frozenset[int]]:
-    texts = list(texts)
-    if not texts:
-        return None, frozenset()
-    if len(texts) > MOST_RUNS:
-        problems.append(f"run: {len(texts)} optimizers were asked for; the first {MOST_RUNS} are shown")
-    runs, off = [], set()
-    for text in texts[:MOST_RUNS]:
-        if text == "none":
-            continue
-        try:
-            run, is_off = read_run(text)
-        except ValueError as error:
-            problems.append(f"run {text[:40]}: {error}")
-            continue
-        off |= {len(runs)} if is_off else set()
-        runs.append(run)
-    return tuple(runs), frozenset(off)
+def _fitting(experiment: Experiment, run: Run, problems: list[str]) -> Run:
+    """`run`, or without a batch size that the surface does not have."""
+    try:
+        return replace(experiment, runs=(run,)).runs[0]
+    except ValueError as error:
+        problems.append(f"run {run.optimizer}: {error}")
+        return replace(run, batch_size=None)
 
 
 def _pinned(links: Sequence[str], problems: list[str]) -> View | None:

@@ -4,7 +4,7 @@ Nothing else touches session state or query parameters. The link is read when a 
 back or forward, and with a way from another page; it is written when what is shown is no longer what it spells.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, NamedTuple, TypeVar
 from urllib.parse import parse_qsl
@@ -17,7 +17,7 @@ from components.choice import read_choice, refused_serial
 from components.history import History
 from components.share_link import View, decode, encode, opening
 
-_HELD = "held"
+_HELD, _SITE = "held", "site"
 Value = TypeVar("Value")
 
 
@@ -76,7 +76,8 @@ def open_own(page: str, spelling: Spelling[Value]) -> Own[Value]:
         st.session_state[_HELD] = Held(opening())
     key = f"own-{page}"
     if key not in st.session_state or _came_back() or (_came(page) and _link()):
-        st.session_state[key] = Own(spelling, *spelling.decode(_link()))
+        before = st.session_state.get(key)  # its component counts on
+        st.session_state[key] = Own(spelling, *spelling.decode(_link()), before.serial if before else 0)
         held().shown.clear()
     _turn_to(page)
     return st.session_state[key]
@@ -196,19 +197,33 @@ def _grouped(pairs: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
     return {name: [value for other, value in pairs if other == name] for name, _ in pairs}
 
 
-def way(page: StreamlitPage, view: View, **looks: Any) -> None:
-    """A link to a workbench of the app that takes `view` along."""
-    st.page_link(page, width="content", query_params=_spelled(view), **looks)
+def know(pages: Mapping[str, StreamlitPage]) -> None:
+    """Remember the pages of the app by their paths, so that there are ways to them."""
+    st.session_state[_SITE] = pages
 
 
-def way_to_own(page: StreamlitPage, path: str) -> None:
-    """A link to the page that calls itself `path`, with what it showed last in this session."""
+def way(path: str, view: View, **looks: Any) -> None:
+    """A link to the workbench at `path`, which takes `view` along; `looks` as `st.page_link` has them."""
+    _way(path, _spelled(view), looks)
+
+
+def way_to_own(path: str, link: str | None = None, **looks: Any) -> None:
+    """A link to a page that is no workbench, as `link` spells it, or with what it showed last in this session."""
     own = st.session_state.get(f"own-{path}")
-    st.page_link(page, width="content", query_params=_own_link(own) if own else {})
+    _way(path, _listed(link) if link is not None else _own_link(own) if own else {}, looks)
+
+
+def _way(path: str, link: dict[str, list[str]], looks: dict[str, Any]) -> None:
+    st.page_link(st.session_state[_SITE][path], query_params=link, **{"width": "content", **looks})
 
 
 def _link() -> list[tuple[str, str]]:
     return [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
+
+
+def linked(name: str) -> str:
+    """What the link says of `name`, as it stands there; "" for nothing."""
+    return next((value for other, value in reversed(_link()) if other == name), "")
 
 
 def show(key: str, value: Any, text: Any) -> None:

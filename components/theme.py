@@ -6,6 +6,8 @@ RUNS_LIGHT = ("#0060A8", "#B86E00", "#00795A", "#9C2F83", "#3D3D3D", "#1E88C7", 
 RUNS_DARK = ("#62B8F2", "#F5B83D", "#34D6A4", "#F08CCB", "#E8E8E8", "#9AD0F5", "#D9A066", "#B3A8FF")
 MARKERS = ("circle", "square", "diamond", "triangle", "cross", "down", "hexagon", "star")
 
+# The two classes of examples are ColorBrewer's brown and teal, which the colour-blind tell apart; each has a shape too.
+
 # The map is quiet so that the paths are not: one hue, deeper where the cost is lower, as the sea is drawn.
 PALETTES = {
     "light": {
@@ -16,6 +18,7 @@ PALETTES = {
         "text": "#26313c",
         "halo": "#ffffff",
         "runs": list(RUNS_LIGHT),
+        "classes": ["#8C510A", "#01665E"],
     },
     "dark": {
         "surface": [[0, "#08131f"], [0.5, "#1d3347"], [1, "#49657e"]],
@@ -25,5 +28,6 @@ PALETTES = {
         "text": "#dfe6ec",
         "halo": "#0b1118",
         "runs": list(RUNS_DARK),
+        "classes": ["#DFA65A", "#5AB4AC"],
     },
 }

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import partial
 from math import isfinite
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from jax import Array
 
@@ -150,6 +150,9 @@ class Landscape:
     group: str = ""  # a key of GROUPS; "" for a surface outside the catalogue
     smooth: bool = True  # False where the gradient jumps or grows without bound somewhere in the domain
     data: Data | None = None  # where J is a mean over examples: `cost` is then its `cost`
+    # One landscape for all that differ in their examples alone: they are arguments of its programs, and moving one
+    # compiles nothing. None: the landscape has programs of its own.
+    family: "Landscape | None" = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "rates", Frozen(self.rates))
@@ -161,6 +164,16 @@ class Landscape:
     def lowest(self) -> float | None:
         """J*, the cost at the lowest known minimum; None where J is unbounded or no minimum is known."""
         return min((m.cost for m in self.minima), default=None)
+
+    @property
+    def computed(self) -> "Landscape":
+        """The landscape whose programs compute this one, from what `arguments` gives."""
+        return self.family or self
+
+    def arguments(self, chosen: Mapping[str, float] = {}) -> dict[str, Any]:
+        """What the cost of `computed` takes beside W: theta and, of a family, the examples; ValueError as for theta."""
+        theta = self.theta(chosen)
+        return theta if self.family is None or self.data is None else {**theta, **self.data.arrays}
 
     def of_batch(self, weights: Array) -> "Landscape":
         """The surface that a mini-batch shows of this one: J as the mean of its examples' losses, by these weights."""

@@ -57,7 +57,7 @@ class CriticalPoint(NamedTuple):
 
 def curvature(landscape: Landscape, w1: float, w2: float, theta: Mapping[str, float] = {}) -> Curvature:
     """How J bends at (w1, w2); ValueError for a bad theta."""
-    return _curvature(np.array(_bends(landscape)(float(w1), float(w2), landscape.theta(theta))))
+    return _curvature(np.array(_bends(landscape.computed)(float(w1), float(w2), landscape.arguments(theta))))
 
 
 def kind(eigenvalues: np.ndarray, usual: float = 0.0) -> str:
@@ -77,7 +77,7 @@ def hessians(landscape: Landscape, w1: np.ndarray, w2: np.ndarray, theta: Mappin
 
     One program per landscape serves any n: the one that finds its critical points.
     """
-    seen = _looked(landscape, np.stack((w1, w2)), landscape.theta(theta))
+    seen = _looked(landscape.computed, np.stack((w1, w2)), landscape.arguments(theta))
     return seen[[3, 4, 4, 5]].T.reshape(-1, 2, 2)
 
 
@@ -95,7 +95,7 @@ def critical_points(
     """
     across, up = domain or landscape.domain
     with np.errstate(all="ignore"):  # NaN and infinity are no error: such points are not verified
-        (w1, w2), seen, usual = _search(landscape, (across, up), landscape.theta(theta))
+        (w1, w2), seen, usual = _search(landscape.computed, (across, up), landscape.arguments(theta))
     cost = seen[0]
     bends = seen[[3, 4, 4, 5]].T.reshape(-1, 2, 2)
     size = np.array([across.width, up.width])

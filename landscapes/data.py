@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 from jax import Array
 from jax import numpy as jnp
 
@@ -18,6 +20,7 @@ class Data:
     x: tuple[float, ...]
     y: tuple[float, ...]
     loss: Callable[..., Array]
+    line: bool = False  # whether the loss is about the line y = w1 + w2 x
 
     def __post_init__(self) -> None:
         if not 0 < len(self.x) == len(self.y):
@@ -28,10 +31,16 @@ class Data:
         """m."""
         return len(self.x)
 
-    def losses(self, w1, w2, **theta) -> Array:
-        """The loss of each example, of shape (m,), for two scalars w1 and w2."""
+    @property
+    def arrays(self) -> dict[str, np.ndarray]:
+        """The examples as `cost` takes them in place of its own: x and y, (m,) each."""
+        return {"x": np.array(self.x, float), "y": np.array(self.y, float)}
+
+    def losses(self, w1, w2, x: Any = None, y: Any = None, **theta) -> Array:
+        """The loss of each example, of shape (m,), for two scalars w1 and w2; of `x` and `y` where these are given."""
         kind = jnp.result_type(float, w1, w2)  # in float32 where W is
-        return self.loss(w1, w2, jnp.array(self.x, kind), jnp.array(self.y, kind), **theta)
+        x, y = (self.x if x is None else x), (self.y if y is None else y)
+        return self.loss(w1, w2, jnp.asarray(x, kind), jnp.asarray(y, kind), **theta)
 
     def cost(self, w1, w2, weights: Array | None = None, **theta) -> Array:
         """The scalar Σ weights_i loss_i; without weights, of shape (m,), the plain mean."""

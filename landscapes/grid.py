@@ -27,7 +27,7 @@ def sample(
         raise ValueError(f"a grid of n = {n} points a side is out of range: 2 to 513")
     across, up = domain or landscape.domain
     w1, w2 = np.linspace(across.low, across.high, n), np.linspace(up.low, up.high, n)
-    return Grid(w1, w2, np.asarray(_sampler(landscape)(w1, w2, landscape.theta(theta))))
+    return Grid(w1, w2, np.asarray(_sampler(landscape.computed)(w1, w2, landscape.arguments(theta))))
 
 
 @lru_cache(maxsize=32)

@@ -12,6 +12,7 @@ DATA = Data(
     x=(-2, -1, 0, 1, 2, -2, -1, 0, 1, 2),
     y=(-1, 1, 3, 5, 7, 1, 0, -1, -2, -3),  # 3 + 2x, and then −1 − x
     loss=loss,
+    line=True,
 )
 
 TWO_CROWDS = Landscape(

@@ -40,14 +40,15 @@ def anatomy(experiment: Experiment, i: int) -> Anatomy:
         raise ValueError(f"run {i}: the experiment has {len(experiment.runs)}, counted from 0")
     run, steps = experiment.runs[i], experiment.steps
     (trajectory,) = perform(replace(experiment, runs=(run,)))
-    inputs, bucket = _inputs(run, steps, experiment.counted), _bucket(steps)
-    loop = replay(experiment.surface, run.rule, inputs.conventions, bucket)
+    inputs, bucket = _inputs(run, steps, experiment.counted(run)), _bucket(steps)
+    loop = replay(experiment.surface.computed, run.rule, inputs.conventions, bucket)
     if loop not in _compiled:
         loop = _gated(loop)
     w = np.stack((trajectory.w1, trajectory.w2))
     met = np.stack((w[0], w[1], *trajectory.gradient), axis=1)[:steps]
-    theta = experiment.surface.theta(experiment.theta)
-    rows = (_padded(met, bucket), inputs.padded, inputs.hyper, theta, _errors(experiment), _weights(experiment))
+    arguments = experiment.surface.arguments(experiment.theta)
+    drawn = _errors(experiment), _weights(experiment, run)
+    rows = (_padded(met, bucket), inputs.padded, inputs.hyper, arguments, *drawn)
     first, gradient, direction, terms, bends = jax.device_get(loop(*rows))
     return Anatomy(
         run=run,

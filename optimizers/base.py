@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import jax
 import optax
 from jax import numpy as jnp
 
-from landscapes.base import Frozen, Landscape, Parameter
+from landscapes.base import Frozen, Parameter
 from optimizers.working import Line
 
 # The groups of the catalogue in its order, each with the title of its menu.
@@ -67,6 +67,13 @@ class Memory(NamedTuple):
     weight: str | None = None  # the β by which it fades, so that it is about 1/(1−β) steps long; None: otherwise
 
 
+class Rated(Protocol):
+    """A landscape, or a data set for a network: what names good learning rates, by optimizer key."""
+
+    @property
+    def rates(self) -> Mapping[str, float]: ...
+
+
 @dataclass(frozen=True, eq=False)
 class Optimizer:
     """An update rule and its facts.
@@ -97,7 +104,7 @@ class Optimizer:
     needs: tuple[str, ...] = ()  # keys of NEEDS
     rests: bool = True  # at a minimum of J: where the gradient is 0, so is the direction
 
-    def suits(self, landscape: Landscape) -> float:
+    def suits(self, landscape: Rated) -> float:
         """A good learning rate on this landscape: its own where it names one, else a relative's by a factor."""
         if self.key in landscape.rates:
             return landscape.rates[self.key]

@@ -1,7 +1,7 @@
 """An experiment: a landscape, a start and the runs to compare on it. Choices only, never results."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil, inf, isfinite
 from typing import Any
 
@@ -16,8 +16,10 @@ from optimizers.schedules import SCHEDULES, Schedule
 STEPS = Interval(1, 5000)
 LEARNING_RATES = Interval(0, 1e6)
 WARMUPS = Interval(0, STEPS.high)
+BATCHES = Interval(1, 2**31)  # any number of examples: an experiment knows how many there are
 SEEDS = Interval(0, 2**32 - 1)
 COUNTS = ("epochs", "steps")
+ALL = "all"  # the batch size of a run that meets every example in each step
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class Run:
     schedule_parameters: Mapping[str, float] = field(default=Frozen(), hash=False)
     # The steps n of the schedule in which the rate rises to its first: epochs where an experiment counts those.
     warmup: int = field(default=0, hash=False)
+    # Of its own mini-batches: from 1, or ALL; None: the experiment's.
+    batch_size: int | str | None = field(default=None, hash=False)
 
     def __post_init__(self) -> None:
         _known("optimizer", self.optimizer, CATALOGUE)
@@ -43,6 +47,8 @@ class Run:
             _set(self, decay=_real("decay", self.decay))
         self.how.check(self.decay)
         _set(self, warmup=_whole("warmup", self.warmup, WARMUPS))
+        if self.batch_size not in (None, ALL):
+            _set(self, batch_size=_whole("batch size", self.batch_size, BATCHES))
         parameters = self.how.settled(_numbers("schedule parameters", self.schedule_parameters))
         _set(self, schedule_parameters=_changed(parameters, self.how.settled()))
         hyper = self.rule.hyper(_numbers("hyper", self.hyper))
@@ -77,8 +83,9 @@ class Experiment:
 
     Where J is a mean over m examples, each step may meet the mean over a mini-batch of them instead: drawn from `seed`
     without replacement, in a new order every epoch, the last batch of an epoch smaller where the size does not divide
-    m, and the same batches for every run. n of a schedule (its decay, warm-up and horizon) then counts epochs, or
-    steps where `counts` says so; without batches a step is an epoch.
+    m, and the same batches for every run. A run may have a batch size of its own: whatever it is, all runs go through
+    the examples in the same orders. n of a schedule (its decay, warm-up and horizon) counts the run's epochs, or steps
+    where `counts` says so; without batches a step is an epoch.
     """
 
     landscape: Landscape | str
@@ -104,6 +111,7 @@ class Experiment:
         _set(self, noise=_number("noise", self.noise, Interval(0, 1e6)), runs=_runs(self.runs))
         _known("counts", self.counts, COUNTS)
         _set(self, batch_size=_batch_size(surface, self.batch_size))
+        _set(self, runs=tuple(_with_batches(surface, run) for run in self.runs))
 
     @property
     def surface(self) -> Landscape:
@@ -111,16 +119,19 @@ class Experiment:
         assert isinstance(self.landscape, Landscape)
         return self.landscape
 
-    @property
-    def steps_per_epoch(self) -> int:
-        """The steps in which every example is met once: 1 without mini-batches."""
-        data = self.surface.data
-        return 1 if data is None or self.batch_size is None else ceil(data.count / self.batch_size)
+    def batch_of(self, run: Run) -> int | None:
+        """The examples that a step of `run` meets; None: all there are, or J is no mean over examples."""
+        size = self.batch_size if run.batch_size is None else run.batch_size
+        return size if isinstance(size, int) else None
 
-    @property
-    def counted(self) -> int:
-        """The steps that share one n of a schedule."""
-        return self.steps_per_epoch if self.counts == "epochs" else 1
+    def steps_per_epoch(self, run: Run) -> int:
+        """The steps in which `run` meets every example once: 1 without mini-batches."""
+        data, size = self.surface.data, self.batch_of(run)
+        return 1 if data is None or size is None else ceil(data.count / size)
+
+    def counted(self, run: Run) -> int:
+        """The steps of `run` that share one n of its schedule."""
+        return self.steps_per_epoch(run) if self.counts == "epochs" else 1
 
     @property
     def map_domain(self) -> tuple[Interval, Interval]:
@@ -187,6 +198,13 @@ def _batch_size(surface: Landscape, value: Any) -> int | None:
         raise ValueError(f"batch size {_short(value)}: {surface.title} is not a mean over examples")
     size = _whole("batch size", value, Interval(1, surface.data.count))
     return None if size == surface.data.count else size
+
+
+def _with_batches(surface: Landscape, run: Run) -> Run:
+    """`run` with ALL for a batch of every example; ValueError for a batch size that the surface does not have."""
+    if run.batch_size is None or (run.batch_size == ALL and surface.data is not None):
+        return run
+    return run if _batch_size(surface, run.batch_size) else replace(run, batch_size=ALL)
 
 
 def _mapping(name: str, chosen: Any) -> Mapping:

@@ -42,15 +42,16 @@ class Trajectory(NamedTuple):
 
 def perform(experiment: Experiment) -> tuple[Trajectory, ...]:
     """One trajectory per run, in the experiment's order."""
-    theta = experiment.surface.theta(experiment.theta)
-    errors, weights = _errors(experiment), _weights(experiment)
+    arguments = experiment.surface.arguments(experiment.theta)
+    errors = _errors(experiment)
     trajectories = []
     for run in experiment.runs:
-        inputs = _inputs(run, experiment.steps, experiment.counted)
-        loop = program(experiment.surface, run.rule, inputs.conventions, _bucket(experiment.steps))
+        inputs = _inputs(run, experiment.steps, experiment.counted(run))
+        loop = program(experiment.surface.computed, run.rule, inputs.conventions, _bucket(experiment.steps))
         if loop not in _compiled:
             loop = _gated(loop)
-        rows = loop(experiment.start, experiment.steps, inputs.padded, inputs.hyper, theta, errors, weights)
+        drawn = errors, _weights(experiment, run)
+        rows = loop(experiment.start, experiment.steps, inputs.padded, inputs.hyper, arguments, *drawn)
         trajectories.append(_trajectory(experiment, inputs.rates, np.asarray(rows)))
     return tuple(trajectories)
 
@@ -90,8 +91,8 @@ def _errors(experiment: Experiment) -> np.ndarray | None:
     return _padded(errors, _bucket(experiment.steps))
 
 
-def _weights(experiment: Experiment) -> jax.Array | None:
-    data, size = experiment.surface.data, experiment.batch_size
+def _weights(experiment: Experiment, run: Run) -> jax.Array | None:
+    data, size = experiment.surface.data, experiment.batch_of(run)
     return None if data is None or size is None else _batches(data.count, size, experiment.steps, experiment.seed)
 
 

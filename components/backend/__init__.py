@@ -39,6 +39,9 @@ def _late_socket(module: str, name: str) -> Callable[[WebSocket], Awaitable[None
 ROUTES = (
     WebSocketRoute("/api/live", _late_socket("live", "live")),
     WebSocketRoute("/api/maps", _late_socket("maps", "maps")),
+    WebSocketRoute("/api/training", _late_socket("training", "training")),
+    Route("/api/training/boundary", _late("training.boundary", "drawn")),
+    Route("/api/training/plane", _late("training.plane", "seen")),
     Route("/api/trajectories", _late("live", "trajectories")),
     Route("/api/maps", _late("maps", "framed")),
     Route("/api/maps.csv", _late("maps", "spreadsheet")),

@@ -42,7 +42,8 @@ async def inside(request: Request) -> Response:
     400 with what was wrong for any other query.
     """
     parts = request.url.query.split("&")
-    view, problems = decode("&".join(part for part in parts if not part.startswith("of=")))
+    link = "&".join(part for part in parts if not part.startswith("of="))
+    view, problems = await run_in_threadpool(decode, link)
     shown = view.shown
     i, wrong = _of([part for part in parts if part.startswith("of=")], len(shown.runs))
     if problems or wrong:
@@ -71,7 +72,7 @@ def anatomy_frame(experiment: Experiment, i: int) -> bytes:
     found = columns(anatomy(experiment, i))
     told = {
         "steps": experiment.steps,
-        "title": names(experiment.runs)[i],
+        "title": names(experiment)[i],
         "columns": list(found),
         **arithmetic(run),
         "switches": switches(run),

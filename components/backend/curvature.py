@@ -19,7 +19,7 @@ async def probe(request: Request) -> Response:
     {J, gradient, eigenvalues, axes, condition, stable_rate, kind}: null for what is not finite. `kind` is what the
     second derivatives alone would make of a critical point there.
     """
-    view, problems = decode(request.url.query)
+    view, problems = await run_in_threadpool(decode, request.url.query)
     if problems:
         return JSONResponse({"error": "; ".join(problems)[:2000]}, status_code=400)
     found = await run_in_threadpool(probed, view.experiment)
@@ -29,9 +29,8 @@ async def probe(request: Request) -> Response:
 def probed(experiment: Experiment) -> dict[str, Any]:
     """The answer for an experiment's start."""
     surface, (w1, w2) = experiment.surface, experiment.origin
-    theta = surface.theta(experiment.theta)
-    cost, gradient = value_and_gradient(surface)(w1, w2, **theta)
-    bend = curvature(surface, w1, w2, theta)
+    cost, gradient = value_and_gradient(surface.computed)(w1, w2, **surface.arguments(experiment.theta))
+    bend = curvature(surface, w1, w2, experiment.theta)
     return {
         "J": _number(cost),
         "gradient": [_number(g) for g in gradient],

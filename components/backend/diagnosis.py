@@ -29,12 +29,12 @@ async def diagnosis(request: Request) -> Response:
     400 with what was wrong for a damaged link, 503 where too many wait already.
     """
     global _under_way
-    view, problems = decode(request.url.query)
+    view, problems = await asyncio.to_thread(decode, request.url.query)
     if problems:
         return JSONResponse({"error": "; ".join(problems)[:2000]}, status_code=400)
     if _under_way >= WAITING:
         return JSONResponse({"error": "the server is busy; ask again later"}, status_code=503)
-    called = tuple(name for i, name in enumerate(names(view.experiment.runs)) if i not in view.off)
+    called = tuple(name for i, name in enumerate(names(view.experiment)) if i not in view.off)
     _under_way += 1
     try:
         body = await asyncio.get_running_loop().run_in_executor(_worker, found, view.shown, called)

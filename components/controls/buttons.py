@@ -1,51 +1,41 @@
-"""What the buttons of step 3 do. They run before the page is drawn again, so they edit the state itself."""
+"""What the buttons of step 3 make of its rows."""
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import NamedTuple
 
-from components import state
-from components.controls.fields import with_experiment
 from components.looks import MOST_RUNS
-from optimizers import CATALOGUE, Run
+from optimizers import Run
 
 LECTURE_RATE = 0.001
 ADD = "add-optimizer"
 
 
-def suited_rates() -> None:
-    """The landscape's own rates, without decay."""
-    surface = state.held().view.experiment.surface
-    _each_run(lambda run: undecayed(run, run.rule.suits(surface)))
+class Rows(NamedTuple):
+    """The optimizers of a page."""
+
+    runs: tuple[Run, ...]  # all of them, in order
+    off: frozenset[int]  # the rows that are not ticked
 
 
-def same_rate() -> None:
+def added(rows: Rows, run: Run) -> Rows:
+    """A row more, ticked, as long as there may be one."""
+    return rows if len(rows.runs) >= MOST_RUNS else rows._replace(runs=(*rows.runs, run))
+
+
+def removed(rows: Rows, i: int) -> Rows:
+    """Without row i."""
+    return Rows(rows.runs[:i] + rows.runs[i + 1 :], frozenset(j - (j > i) for j in rows.off if j != i))
+
+
+def at_rates(rows: Rows, rate: Callable[[Run], float]) -> Rows:
+    """Every run at its `rate`, without decay."""
+    return rows._replace(runs=tuple(undecayed(run, rate(run)) for run in rows.runs))
+
+
+def at_the_first_rate(rows: Rows) -> Rows:
     """The first row's rate everywhere."""
-    runs = state.held().view.experiment.runs
-    _each_run(lambda run: replace(run, learning_rate=runs[0].learning_rate))
-
-
-def lecture_settings() -> None:
-    """0.001 and decay 0 everywhere."""
-    _each_run(lambda run: undecayed(run, LECTURE_RATE))
-
-
-def add_row() -> None:
-    """A row, ticked, for the optimizer picked in the list `ADD`, at the rate that suits the landscape."""
-    view = state.held().view
-    key = state.taken(ADD)
-    if key in CATALOGUE and len(view.experiment.runs) < MOST_RUNS:
-        run = Run(key, CATALOGUE[key].suits(view.experiment.surface))
-        state.change(with_experiment(view, runs=(*view.experiment.runs, run)))
-
-
-def remove_row(i: int) -> None:
-    """Without row i. Those below move up, and their fields with them."""
-    view = state.held().view
-    runs = view.experiment.runs
-    off = frozenset(j - (j > i) for j in view.off if j != i)
-    moved = tuple(f"row-{j}-" for j in range(i, len(runs)))
-    state.rewrite(*(key for key in state.held().shown if key.startswith(moved)))
-    state.change(replace(with_experiment(view, runs=runs[:i] + runs[i + 1 :]), off=off))
+    return rows._replace(runs=tuple(replace(run, learning_rate=rows.runs[0].learning_rate) for run in rows.runs))
 
 
 def undecayed(run: Run, rate: float) -> Run:
@@ -55,8 +45,6 @@ def undecayed(run: Run, rate: float) -> Run:
     return replace(run, learning_rate=rate, **fields)
 
 
-def _each_run(edit: Callable[[Run], Run]) -> None:
-    view = state.held().view
-    for i, run in enumerate(view.experiment.runs):
-        state.rewrite(f"row-{i}-rate", f"row-{i}-decay-{run.schedule}")
-    state.change(with_experiment(view, runs=tuple(map(edit, view.experiment.runs))))
+def rate_fields(rows: Rows) -> tuple[str, ...]:
+    """The fields of the rates and decays, by their keys."""
+    return tuple(key for i, run in enumerate(rows.runs) for key in (f"row-{i}-rate", f"row-{i}-decay-{run.schedule}"))

@@ -15,7 +15,12 @@ from landscapes.base import Parameter
 
 def number(key: str, label: str, value: float, accept: Callable[[str], Any], say=st.error, **look: Any) -> Any:
     """A text field that shows `value`. Gives what `accept` makes of its text, or `value` and the reason to `say`."""
-    state.show(key, value, spell(value))
+    return field(key, label, value, spell(value), accept, say, **look)
+
+
+def field(key: str, label: str, value: Any, shown: str, accept: Callable[[str], Any], say=st.error, **look: Any) -> Any:
+    """The same for a value of any kind, `shown` as a text."""
+    state.show(key, value, shown)
     text = st.text_input(label, key=key, **look)
     try:
         new = accept(text or "")

@@ -8,6 +8,7 @@ from components import state
 from components.controls.fields import choice, number, parameter, with_experiment
 from components.controls.gallery import gallery
 from components.controls.moves import moved_to
+from components.controls.points import first_points, points
 from components.numbers import read_number
 from components.share_link import FORMULA, View, own_start, reach
 from components.words import plain
@@ -16,24 +17,31 @@ from landscapes import FormulaError, parse
 from landscapes.base import Interval, Landscape
 from landscapes.formula import LONGEST
 
-OWN = "own"
-TITLES = {key: landscape.title for key, landscape in LANDSCAPES.items()} | {OWN: "Your own formula"}
+OWN, POINTS = "own", "points"
+TITLES = {key: landscape.title for key, landscape in LANDSCAPES.items()} | {
+    OWN: "Your own formula",
+    POINTS: "Your own points",
+}
 EXAMPLE = "0.1*(w1^2 + w2^2) + sin(2*w1)*cos(w2)"
 
 
 def landscape(view: View) -> View:
     """Step 1: which surface, and its parameters."""
     surface = view.experiment.surface
-    own = surface.key.startswith(FORMULA)
+    own = OWN if surface.key.startswith(FORMULA) else POINTS if surface.family is not None else None
     with st.container(key="choose", horizontal=True, vertical_alignment="bottom", gap="xsmall", wrap=False):
-        key = choice("landscape", "Cost landscape", OWN if own else surface.key, TITLES)
+        # A plane through a network's weights comes by its link, and is in the list as long as it is shown.
+        titles = TITLES if own or surface.key in TITLES else {surface.key: surface.title} | TITLES
+        key = choice("landscape", "Cost landscape", own or surface.key, titles)
         if st.button("Gallery", icon=":material/grid_view:", help="All landscapes by group, with a picture of each"):
             gallery()
     if key == OWN:
-        view = moved_to(view, formula(surface if own else parse(EXAMPLE)))
+        view = moved_to(view, formula(surface if own == OWN else parse(EXAMPLE)))
         view = map_domain(view)
+    elif key == POINTS:
+        view = moved_to(view, points(first_points(surface)))
     else:
-        view = moved_to(view, LANDSCAPES[key])
+        view = moved_to(view, LANDSCAPES.get(key, surface))
     surface = view.experiment.surface
     st.latex(rf"J = {surface.formula}")
     st.caption(f"{surface.lesson}  \n*{surface.source}*")

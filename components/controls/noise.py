@@ -1,6 +1,7 @@
 """What makes a gradient inexact: noise of a chosen size and, where J is a mean over examples, mini-batches of them."""
 
 from dataclasses import replace
+from math import ceil
 from typing import Any
 
 import streamlit as st
@@ -59,7 +60,7 @@ def in_words(experiment: Experiment) -> str:
     assert data is not None
     if experiment.batch_size is None:
         return f"{data.count} examples, all of them in every step: a step is an epoch."
-    epoch = experiment.steps_per_epoch
+    epoch = ceil(data.count / experiment.batch_size)
     return (
         f"{data.count} examples, batches of {experiment.batch_size}: {epoch} steps an epoch, "
         f"{steps} steps are {steps / epoch:.4g} epochs."

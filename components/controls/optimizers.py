@@ -1,102 +1,70 @@
 """Step 3 of the page: which optimizers run, each with its learning rate and decay, and for how many steps."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
 from components import state
-from components.controls.buttons import ADD, add_row, lecture_settings, remove_row, same_rate, suited_rates
-from components.controls.fields import number, parameter, with_experiment
-from components.controls.settings import settings
-from components.looks import MOST_RUNS
-from components.numbers import read_number, read_whole
+from components.controls.buttons import LECTURE_RATE, Rows, at_rates, at_the_first_rate, rate_fields
+from components.controls.fields import number, with_experiment
+from components.controls.rows import Bench, optimizer_rows
+from components.numbers import read_whole
 from components.share_link import View
 from components.words import names
-from optimizers import CATALOGUE, Run
-from optimizers.base import GROUPS
 
 
 def optimizers(view: View) -> View:
     """Step 3: which optimizers, each with its learning rate and decay."""
-    with st.container(key="optimizer-head", horizontal=True, gap="small"):
-        st.caption("optimizer", width=145)
-        st.caption("learning rate", width=90)
-        st.caption("decay", width=70)
-    for i, name in enumerate(names(view.experiment.runs)):
-        view = row(view, i, name)
-    add(view)
-    with st.container(key="optimizer-buttons", horizontal=True, gap="xsmall"):
-        st.button("Rates that suit", on_click=suited_rates, help="The rates chosen for this landscape, and no decay")
-        st.button("Same rate for all", on_click=same_rate, help="Every row takes the first row's learning rate")
-        st.button("The lecture's settings", on_click=lecture_settings, help="0.001 and decay 0 everywhere")
-    return view
-
-
-def add(view: View) -> None:
-    """A list of all optimizers, each under its group; the one chosen becomes a new row."""
-    if len(view.experiment.runs) >= MOST_RUNS:
-        st.caption(f"{MOST_RUNS} optimizers are the most at once. Remove one, in its settings, to add another.")
-        return
-    if not view.experiment.runs:
-        st.info("Add an optimizer to see where it goes.")
-    st.selectbox(
-        "Add an optimizer",
-        tuple(CATALOGUE),
-        index=None,
-        key=ADD,
-        on_change=add_row,
-        format_func=lambda key: f"{CATALOGUE[key].title}  ·  {GROUPS[CATALOGUE[key].group]}",
-        placeholder="Add an optimizer…",
-        label_visibility="collapsed",
+    experiment = view.experiment
+    bench = Bench(
+        experiment.steps,
+        experiment.counted,
+        lambda rule: rule.suits(experiment.surface),
+        change,
+        examples=experiment.surface.data.count if experiment.surface.data else None,
     )
-
-
-def row(view: View, i: int, title: str) -> View:
-    """One optimizer: its checkbox, its two numbers, and a popover with all else."""
-    run = view.experiment.runs[i]
-    problems: list[str] = []
-    look = {"label_visibility": "collapsed", "say": problems.append}
-    with st.container(key=f"optimizer-row-{i}", horizontal=True, vertical_alignment="center", gap="small", wrap=False):
-        ticked = i not in view.off
-        state.show(f"row-{i}-on", ticked, ticked)
-        ticked = st.checkbox(title, key=f"row-{i}-on", width=145)
-        state.typed(f"row-{i}-on", ticked)
-        rate = number(
-            f"row-{i}-rate",
-            f"{title} learning rate",
-            run.learning_rate,
-            lambda text: Run(run.optimizer, read_number(text)).learning_rate,
-            width=90,
-            **look,
+    titles = names(experiment)
+    rows = optimizer_rows(Rows(experiment.runs, view.off), titles, bench)
+    edited = with_rows(view, rows)
+    if names(edited.experiment) != titles:  # which are told apart by their batches, and how: the rows above say it
+        state.change(edited)
+        st.rerun()
+    with st.container(key="optimizer-buttons", horizontal=True, gap="xsmall"):
+        rate_button(
+            "Rates that suit",
+            "The rates chosen for this landscape, and no decay",
+            lambda rows: at_rates(rows, lambda run: run.rule.suits(experiment.surface)),
+            rows,
+            bench,
         )
-        run = replace(run, learning_rate=rate)
-        beside = st.container(
-            key=f"row-{i}-beside", width=70
-        )  # for the decay, whose meaning is chosen in the popover after it
-        with st.popover("Equation and settings", icon=":material/tune:", key=f"row-{i}-settings-{run.optimizer}"):
-            run = settings(run, i, title, view.experiment)
-            st.button(
-                f"Remove {title}", on_click=remove_row, args=(i,), key=f"row-{i}-remove", icon=":material/delete:"
-            )
-        with beside:
-            run = decay(run, i, title, **look)
-    for problem in problems:
-        st.error(problem)
-    runs = (*view.experiment.runs[:i], run, *view.experiment.runs[i + 1 :])
-    view = replace(view, off=view.off - {i} if ticked else view.off | {i})
-    return with_experiment(view, runs=runs)
+        rate_button(
+            "Same rate for all", "Every row takes the first row's learning rate", at_the_first_rate, rows, bench
+        )
+        rate_button(
+            "The lecture's settings",
+            f"{LECTURE_RATE:g} and decay 0 everywhere",
+            lambda rows: at_rates(rows, lambda run: LECTURE_RATE),
+            rows,
+            bench,
+        )
+    return edited
 
 
-def decay(run: Run, i: int, title: str, **look: Any) -> Run:
-    """The decay field of a row; a dash where the schedule has none."""
-    about = run.how.decay
-    if about is None:
-        st.caption("–")
-        return run
-    label, now = f"{title} learning rate decay", run.how.check(run.decay)
-    new = parameter(f"row-{i}-decay-{run.schedule}", label, about, now, **look)
-    return run if new == now else replace(run, decay=None if new == about.default else new)
+def rate_button(label: str, help: str, edit: Callable[[Rows], Rows], rows: Rows, bench: Bench) -> None:
+    """A button that gives every row another rate."""
+    st.button(label, on_click=bench.press, args=(edit, *rate_fields(rows)), help=help)
+
+
+def with_rows(view: View, rows: Rows) -> View:
+    """`view` with these rows."""
+    return replace(with_experiment(view, runs=rows.runs), off=rows.off)
+
+
+def change(edit: Callable[[Rows], Rows]) -> None:
+    """Edit the rows of the page that is shown."""
+    view = state.held().view
+    state.change(with_rows(view, edit(Rows(view.experiment.runs, view.off))))
 
 
 def steps(view: View) -> View:

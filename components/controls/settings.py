@@ -1,18 +1,30 @@
 """What stands behind a row of step 3: the equation that runs, the schedule, the hyperparameters and the conventions."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
 
+from components import state
 from components.controls.fields import choice, number, parameter
 from components.figures.rates import rates_picture, rates_words
 from components.numbers import read_whole
+from components.run_spelling import read_batch, spell_batch
 from components.theme import PALETTES
-from optimizers import SCHEDULES, Experiment, Run
+from components.words import plain
+from landscapes.base import Interval
+from optimizers import SCHEDULES, Run
+from optimizers.experiment import ALL
+
+Counted = Callable[[Run], int]
 
 
-def settings(run: Run, i: int, name: str, experiment: Experiment) -> Run:
-    """Inside the popover of row i: the equation that runs, the hyperparameters, the conventions and the schedule."""
+def settings(run: Run, i: int, name: str, steps: int, counted: Counted, examples: int | None) -> Run:
+    """Inside the popover of row i: the equation that runs, the hyperparameters, the conventions and the schedule.
+
+    It shows the rates of `steps` steps, of which `counted(run)` share one n of the schedule. Where there are `examples`
+    the run may have mini-batches of its own.
+    """
     rule = run.rule
     st.markdown(f"**{name}**: {rule.lesson}")
     equation = st.container(key=f"row-{i}-equation")
@@ -37,10 +49,30 @@ def settings(run: Run, i: int, name: str, experiment: Experiment) -> Run:
     run = replace(run, hyper=hyper, conventions=conventions)
     equation.latex(rule.equation(run.conventions))
     st.caption("  \n".join(part for part in (rule.note, f"*{rule.source}*") if part))
-    return schedule(run, i, name, experiment)
+    if examples is not None:
+        run = batches(run, i, name, examples)
+    return schedule(run, i, name, steps, counted)
 
 
-def schedule(run: Run, i: int, name: str, experiment: Experiment) -> Run:
+def batches(run: Run, i: int, name: str, count: int) -> Run:
+    """The size of the run's own mini-batches, of `count` examples; none where the field is empty."""
+    key, label = f"row-{i}-batch", f"{name} batch size: 1 to {count} examples a step, or empty: as set for all runs"
+    shown = "" if run.batch_size is None else str(count) if run.batch_size == ALL else spell_batch(run.batch_size)
+    state.show(key, (run.batch_size, count), shown)
+    text = st.text_input(label, key=key) or ""
+    try:
+        size = read_batch(text) if text.strip() else None
+        if size not in (None, ALL) and size not in Interval(1, count):
+            raise ValueError(f"{size} is out of range: 1 to {count}")
+        run = replace(run, batch_size=ALL if size == count else size)
+    except ValueError as error:
+        st.error(f"**{name} batch size**: {plain(str(error))}")
+        return run
+    state.typed(key, (run.batch_size, count))
+    return run
+
+
+def schedule(run: Run, i: int, name: str, steps: int, counted: Counted) -> Run:
     """How the rate of row i changes: the choice, its formula and picture, and the numbers in it."""
     titles = {key: how.title for key, how in SCHEDULES.items()}
     key = choice(f"row-{i}-schedule", f"{name} schedule", run.schedule, titles)
@@ -65,7 +97,7 @@ def schedule(run: Run, i: int, name: str, experiment: Experiment) -> Run:
         f"row-{i}-warmup", f"{name} warm-up: steps in which the rate rises to its first", run.warmup, accept
     )
     run = replace(run, schedule_parameters=parameters, warmup=warmup)
-    rates = run.rates(experiment.steps, experiment.counted)
+    rates = run.rates(steps, counted(run))
     palette = PALETTES[st.context.theme.type or "light"]
     picture.image(rates_picture(rates, palette["runs"][i], palette["axis"]), width="stretch")
     picture.caption(rates_words(rates))

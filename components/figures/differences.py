@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from components.figures.results import results
 from components.numbers import spell
+from components.run_spelling import spell_batch
 from components.share_link import View
 from components.words import names
 from landscapes.base import Landscape
@@ -60,9 +61,9 @@ def differences(view: View, now: Sequence[Trajectory], pinned: Sequence[Trajecto
     for j, end in after.items():
         i = pairs.get(j)
         settings = () if i is None else tuple(_settings(old[i], new[j]))
-        lines.append(Difference(names(new)[j], settings, None if i is None else before[i], end))
+        lines.append(Difference(names(view.experiment)[j], settings, None if i is None else before[i], end))
     alone = [i for i in before if i not in pairs.values()]
-    return lines + [Difference(names(old)[i], (), before[i], None) for i in alone]
+    return lines + [Difference(names(view.pinned.experiment)[i], (), before[i], None) for i in alone]
 
 
 def shared_settings(pinned: Experiment, now: Experiment) -> tuple[str, ...]:
@@ -87,6 +88,7 @@ def _settings(pinned: Run, now: Run) -> Iterator[str]:
         found = {"learning rate": spell(run.learning_rate), "schedule": how.title.lower()}
         found["decay"] = "none" if how.decay is None else spell(how.check(run.decay))
         found["warm-up"] = spell(run.warmup)
+        found["batch size"] = "as all runs" if run.batch_size is None else spell_batch(run.batch_size)
         for key, value in (*how.settled(run.schedule_parameters).items(), *rule.hyper(run.hyper).items()):
             found[key] = spell(value)
         for switch in rule.conventions:

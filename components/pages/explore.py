@@ -4,18 +4,21 @@ The two pages are one workbench. They differ in what stands beside the map at fi
 """
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 
 import streamlit as st
 
 from components import controls, state
 from components.looks import MAPS
+from components.pages.preparing import train_first
 from components.pages.tables import compared, table
 from components.player import KEY, player
 from components.share_link import View
 from components.words import plain
 from optimizers import perform
 
+Home = Callable[[View, bool], View]
 WHAT_J_IS = (
     r"$J(w_1, w_2)$ stands for the cost of a neural network with just two weights; training looks for its lowest "
     r"point, $W^* = \arg\min_W \tfrac{1}{m}\sum_i \mathcal{L}(f(x_i; W), y_i)$. **Drag the red dot** and see "
@@ -41,17 +44,38 @@ def maps() -> None:
 
 
 def with_charts(view: View, came: bool) -> View:
-    """`view`, coming from the maps, with the cost in their place."""
+    """`view` in free play; coming from the maps, with the cost in their place."""
+    view = free(view)
     return replace(view, charts=("cost",)) if came and set(view.charts) <= set(MAPS) else view
 
 
 def with_maps(view: View, came: bool) -> View:
     """`view` with the basins beside the map where no map of many runs is."""
+    view = free(view)
     return view if set(view.charts) & set(MAPS) else replace(view, charts=("basins",))
 
 
-def workbench(name: str, home: Callable[[View, bool], View]) -> None:
-    """A page, top to bottom."""
+def free(view: View) -> View:
+    """`view` away from any scene, its runs shown to the end where the scene had not begun."""
+    return replace(view, scene="", step=view.step or None) if view.scene else view
+
+
+def secret(view: View) -> bool:
+    """Whether the reader is asked what to expect: then nothing tells it yet."""
+    return bool(view.scene) and view.step == 0
+
+
+def workbench(
+    name: str,
+    home: Home,
+    more: Callable[[View], View] | None = None,
+    guide: Callable[[View], None] | None = None,
+) -> None:
+    """A page, top to bottom; `more` draws and reads what the page has beside the steps of every workbench.
+
+    With a `guide` its card stands above the steps, which can then be opened.
+    """
+    train_first(state.linked("landscape"))
     page = state.begin(name, home)
     state.take_choice(KEY)
     if page.problems:
@@ -60,18 +84,22 @@ def workbench(name: str, home: Callable[[View, bool], View]) -> None:
     beside = st.container(key="explore-body", horizontal=True, gap="medium")
     picture = beside.container(key="explore-picture")
     with beside.container(key="explore-steps"):
-        view = edited(page.view)
+        if guide:
+            guide(page.view)
+        with st.expander("Change the settings", key="scene-steps") if guide else nullcontext():
+            view = edited(page.view, more)
     state.settle(view)
     with picture:
-        player(view, page.serial, maps=name == "maps")
+        player(view, page.serial, maps=name == "maps", secret=secret(view))
         actions(page)
-    trajectories = perform(view.shown)
-    table(view, trajectories)
-    compared(view, trajectories)
+    if not secret(view):
+        trajectories = perform(view.shown)
+        table(view, trajectories)
+        compared(view, trajectories)
     state.finish()
 
 
-def edited(view: View) -> View:
+def edited(view: View, more: Callable[[View], View] | None = None) -> View:
     """The three steps."""
     st.subheader("1 · Choose a cost landscape", anchor=False)
     view = controls.landscape(view)
@@ -89,7 +117,7 @@ def edited(view: View) -> View:
         view = controls.steps(view)
         view = controls.noise(view)
         st.button("Reset everything", on_click=state.reset, icon=":material/restart_alt:")
-    return view
+    return more(view) if more else view
 
 
 def actions(page: state.Held) -> None:

@@ -8,23 +8,28 @@ from pathlib import Path
 import streamlit as st
 
 from components import state
-from components.pages import PAGES
+from components.pages import FIRST, PAGES
 
 st.set_page_config(page_title="Optiscape", page_icon=str(Path(__file__).parent / "icon.svg"), layout="wide")
 st.html(Path(__file__).parent / "site.css")
 
-pages = [
-    st.Page(page.show, title=page.title, icon=page.icon, url_path=page.path, default=page is PAGES[0]) for page in PAGES
-]
-here = st.navigation(pages, position="hidden")
+pages = {
+    page.path: st.Page(
+        page.show, title=page.title, icon=page.icon, url_path=page.path, default=page.path == PAGES[FIRST].path
+    )
+    for page in PAGES
+}
+here = st.navigation(list(pages.values()), position="hidden")
+state.know(pages)
 with st.container(key="site-heading", horizontal=True, vertical_alignment="center"):
     st.title("Optiscape", anchor=False, width="content")
     ways = st.container(key="site-pages", horizontal=True, gap="xsmall", width="content")
-    st.markdown(next(page.about for page, shown in zip(PAGES, pages, strict=True) if shown == here))
+with st.container(key="site-about"):
+    st.markdown(next(page.about for page in PAGES if pages[page.path] == here))
 here.run()
 with ways:  # when the page is known, for its link goes with the reader
-    for page, shown in zip(PAGES, pages, strict=True):
+    for page in PAGES:
         if page.home:
-            state.way(shown, page.home(state.held().view, shown != here))
+            state.way(page.path, page.home(state.held().view, pages[page.path] != here))
         else:
-            state.way_to_own(shown, page.path)
+            state.way_to_own(page.path)

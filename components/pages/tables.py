@@ -17,7 +17,7 @@ def table(view: View, trajectories: Sequence[Trajectory]) -> None:
     if not view.rows:
         st.info("Tick an optimizer in step 3 to see where it goes.")
         return
-    ticked = [names(view.experiment.runs)[i] for i in view.rows]
+    ticked = [names(view.experiment)[i] for i in view.rows]
     rows = results(view.experiment.surface, ticked, trajectories)
     with st.container(key="explore-results"):
         st.markdown(markdown_table([readable(row) for row in rows]))

@@ -11,6 +11,7 @@ from components.run_spelling import spell_run
 from components.share_link import View, encode, reach, surface_pairs
 from components.theme import MARKERS, PALETTES
 from components.words import names
+from landscapes.points import points_of
 from optimizers import Run
 from optimizers.working import SYMBOLS
 
@@ -19,10 +20,11 @@ KEY = "player"
 _player = register("optiscape_player", "player/main.mjs")
 
 
-def player(view: View, serial: int, maps: bool = False) -> None:
+def player(view: View, serial: int, maps: bool = False, secret: bool = False) -> None:
     """Mount the player on `view`; `serial` is that of the newest choice of the reader's that `view` already holds.
 
-    `maps` says whether the maps of many runs are offered where none is shown yet.
+    `maps` says whether the maps of many runs are offered where none is shown yet, `secret` whether the courses of the
+    runs are kept back until the reader lets them run.
 
     A choice comes back as the component's state `choice`; one that is malformed in any part is left alone:
 
@@ -30,12 +32,14 @@ def player(view: View, serial: int, maps: bool = False) -> None:
         start     [w1, w2]
         cost, colours    the scales, "log", "linear" or null; step: the one shown or null for the last; charts: names
         looked    the row whose steps are looked into; axes: the settings of the map of two; terms: of the race
+        at        what the runs shown together have in common: "step" or "epoch"
         run       optional, {row, run}: other settings for the optimizer of a row, spelled as in a link
         settings  optional, {noise, batch}: the standard deviation of the gradient's error, the size of a mini-batch
+        points    optional, [[x, y], …]: other examples for the line that is fitted
         pin       optional: true pins what then runs, to compare with; false takes the pin away
         history   optional, after all that: -1 takes the last change of the page back, 1 makes it again
     """
-    mount(_player, KEY, player_data(view, serial) | {"maps": maps})
+    mount(_player, KEY, player_data(view, serial) | {"maps": maps, "secret": secret})
 
 
 def player_data(view: View, serial: int) -> dict[str, Any]:
@@ -55,12 +59,16 @@ def player_data(view: View, serial: int) -> dict[str, Any]:
         "minima": [list(minimum) for minimum in surface.minima],
         "lowest": surface.lowest,
         "examples": surface.data.count if surface.data else None,
+        "points": [list(point) for point in points_of(surface)],
+        "line": surface.data is not None and surface.data.line,
+        "editable": surface.family is not None,
         "steps": experiment.steps,
         "step": view.step,
         "charts": list(view.charts),
         "looked": view.looked,
         "axes": list(view.axes),
         "terms": view.terms,
+        "at": view.pace,
         "runs": [_run(view, row, row) for row in view.rows],
         "ghost": ghost(view),
         "palettes": PALETTES,
@@ -82,12 +90,14 @@ def ghost(view: View) -> dict[str, Any] | None:
 def _run(view: View, row: int, like: int) -> dict[str, Any]:
     """The run in `row`, with the looks of the row `like`."""
     run = view.experiment.runs[row]
-    looks = {"row": like, "title": names(view.experiment.runs)[row], "marker": MARKERS[like]}
+    looks = {"row": like, "title": names(view.experiment)[row], "marker": MARKERS[like]}
     decay = run.how.check(run.decay) if run.schedule == "inverse_time" else None
     values = {"learning_rate": run.learning_rate, "decay": decay, **run.rule.hyper(run.hyper)}
     suits = run.rule.suits(view.experiment.surface)
     settings = [_setting(run, key, values[key], suits) for key in parameters(run) if values[key] is not None]
-    spelled = {"optimizer": run.optimizer, "spelled": spell_run(run, off=False), "decay": decay}
+    spelled: dict[str, Any] = {"optimizer": run.optimizer, "spelled": spell_run(run, off=False), "decay": decay}
+    if view.experiment.surface.data:
+        spelled["evaluations"] = run.rule.gradient_evaluations(run.conventions)  # of a gradient, in each step
     return {**looks, **spelled, "settings": settings}
 
 

@@ -8,8 +8,8 @@ import { describe } from "./levels.mjs";
 const CONFIG = { displayModeBar: false, scrollZoom: true, doubleClick: false, responsive: false };
 
 // `plotly` is the library, `element` an empty div. `on` is {redrawn(), moving(), viewed()}: the map was drawn anew, its
-// axes are moving under the pointer, they came to rest.
-export function createMap(plotly, element, on) {
+// axes are moving under the pointer, they came to rest. A `still` one shows what it is given and is not moved by hand.
+export function createMap(plotly, element, on, still = false) {
   let frame = null; // the trajectories now shown
   let drawn = false;
   let moving = false; // Plotly shifts the layer itself until the pointer is released
@@ -77,10 +77,10 @@ export function createMap(plotly, element, on) {
       paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: palette.beyond,
       font: { family: palette.font, size: 12, color: palette.text },
       xaxis: axis("w<sub>1</sub>", [...scene.view[0]]), yaxis: axis("w<sub>2</sub>", [...scene.view[1]]),
-      dragmode: touch ? false : "pan", // a finger on the map scrolls the page; the buttons zoom
+      dragmode: touch || still ? false : "pan", // a finger on the map scrolls the page; the buttons zoom
       hovermode: false, showlegend: false,
     };
-    await plotly.react(element, [contour, ...lines], layout, CONFIG);
+    await plotly.react(element, [contour, ...lines], layout, { ...CONFIG, scrollZoom: !still });
     if (!drawn) {
       drawn = true;
       element.on("plotly_afterplot", () => { writeLines(); on.redrawn(); });
@@ -115,6 +115,11 @@ export function createMap(plotly, element, on) {
     element, draw, show, settle, axes, focus,
     isDrawn: () => drawn,
     view: () => [[...element._fullLayout.xaxis.range], [...element._fullLayout.yaxis.range]],
+    // `factor` times as much of the surface about the same middle.
+    zoomBy(factor) {
+      const about = ([low, high]) => [0.5, -0.5].map((s) => (low + high) / 2 - s * factor * (high - low));
+      this.setView(this.view().map(about));
+    },
     setView: ([x, y]) => plotly.relayout(element, { "xaxis.range": x, "yaxis.range": y }),
     resize: (small) => plotly.relayout(element, {
       width: element.clientWidth, height: element.clientHeight, "margin.r": small ? 10 : 62,

@@ -1,6 +1,7 @@
 // What a chart may show of the runs against the step.
 
 // `column(run)` has a number for every row. A logarithmic chart takes `log(run)` where that is another: of J, J − J*.
+// A measure of another page may say what it `counts` along the axis, {one, axis}, and how a row is `told(run, row)`.
 export const MEASURES = {
   cost: {
     button: "Cost", name: "Cost", symbol: "J", column: (run) => run.cost, log: (run) => run.gap,

@@ -11,7 +11,9 @@ const ICONS = {
 };
 
 // `on` is {step(step | null, playing), rest()}: shown at every change, and told when the reader has come to rest at a step.
-export function createPlaybar(on) {
+// `unit` is what a step is called.
+export function createPlaybar(on, unit = "step") {
+  const Unit = unit[0].toUpperCase() + unit.slice(1);
   let steps = 1;
   const clock = createClock((step, playing) => { show(step, playing); on.step(step, playing); });
   const button = (name, icon, act, key = "") => {
@@ -28,7 +30,7 @@ export function createPlaybar(on) {
   }, "L");
   loop.element.setAttribute("aria-pressed", "false");
   const scrubber = html("input", {
-    type: "range", min: 0, max: 1, value: 1, "aria-label": "Step", oninput: () => clock.go(Number(scrubber.value)),
+    type: "range", min: 0, max: 1, value: 1, "aria-label": Unit, oninput: () => clock.go(Number(scrubber.value)),
     onchange: rested(() => {}),
   });
   const count = html("output", {});
@@ -36,9 +38,9 @@ export function createPlaybar(on) {
     ...SPEEDS.map((times) => html("option", { value: times, ...(times === 1 ? { selected: "" } : {}) }, `${times}×`)));
   const element = html("div", { class: "playbar", role: "group", "aria-label": "Playback" },
     button("To the start", "start", rested(() => clock.go(0))).element,
-    button("Step back", "back", rested(() => clock.by(-1)), ",").element,
+    button(`${Unit} back`, "back", rested(() => clock.by(-1)), ",").element,
     play.element,
-    button("Step forward", "forward", rested(() => clock.by(1)), ".").element,
+    button(`${Unit} forward`, "forward", rested(() => clock.by(1)), ".").element,
     button("To the end", "end", rested(() => clock.go(null))).element,
     scrubber, count, speed, loop.element);
 
@@ -56,8 +58,8 @@ export function createPlaybar(on) {
 
   function show(step, playing) {
     scrubber.value = step ?? steps;
-    scrubber.setAttribute("aria-valuetext", `step ${step ?? steps} of ${steps}`);
-    count.textContent = `step ${step ?? steps} / ${steps}`;
+    scrubber.setAttribute("aria-valuetext", `${unit} ${step ?? steps} of ${steps}`);
+    count.textContent = `${unit} ${step ?? steps} / ${steps}`;
     const name = playing ? "Pause" : "Play";
     if (play.element.ariaLabel === name) return;
     play.path.setAttribute("d", ICONS[playing ? "pause" : "play"]);

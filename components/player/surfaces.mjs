@@ -33,7 +33,8 @@ export function interpolate({ n, cost }, [[left, right], [low, high]], w1, w2) {
   return (1 - v) * ((1 - u) * at(0, 0) + u * at(1, 0)) + v * ((1 - u) * at(0, 1) + u * at(1, 1));
 }
 
-async function askServer(address) {
+// The bytes at an address of ours; where there are none, an Error with what the server says.
+export async function askServer(address) {
   const answer = await fetch(address);
   if (answer.ok) return answer.arrayBuffer();
   const { error } = await answer.json().catch(() => ({}));

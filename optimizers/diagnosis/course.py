@@ -36,7 +36,7 @@ class Course(NamedTuple):
     @property
     def exact(self) -> bool:
         """Whether every step met J itself: no errors, no mini-batches."""
-        return not self.experiment.noise and self.experiment.batch_size is None
+        return not self.experiment.noise and self.experiment.batch_of(self.run) is None
 
     @property
     def steady(self) -> bool:
@@ -58,9 +58,8 @@ def courses(experiment: Experiment, trajectories: Sequence[Trajectory], names: S
     """The course of every run. All their rows are looked at together."""
     if not trajectories:
         return []
-    theta = experiment.surface.theta(experiment.theta)
     w1, w2 = (np.concatenate([t[i] for t in trajectories]) for i in (0, 1))
-    bends = np.split(hessians(experiment.surface, w1, w2, theta), len(trajectories))
+    bends = np.split(hessians(experiment.surface, w1, w2, experiment.theta), len(trajectories))
     return [_course(experiment, *one) for one in zip(experiment.runs, names, trajectories, bends, strict=True)]
 
 

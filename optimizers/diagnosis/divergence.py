@@ -208,6 +208,6 @@ def _unknown(course: Course) -> Finding:
         return Finding("unknown", first, {}, "neither steps longer than the map nor a J without lower bound explain it")
     value = float(course.trajectory.learning_rate[first - 1] * course.eigenvalues[first - 1, 1])
     words = f"not explained by {rate(first, course.steady)} λmax, which is {number(value)} there"
-    if course.experiment.batch_size is not None:
+    if course.experiment.batch_of(course.run) is not None:
         words += "; a mini-batch of its own may bend more than J"
     return Finding("unknown", first, {"product": value, "limit": most.value}, words)

@@ -84,5 +84,4 @@ WELLS = Scene(
         "basins shows it for every start at once.",
         lambda n: abs(n["gap1"]) < 1e-6,
     ),
-    charts=("cost", "basins"),
 )

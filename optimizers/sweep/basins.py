@@ -108,8 +108,8 @@ def _grid(experiment: Experiment, run: Run, side: int | tuple[int, int]) -> tupl
             raise ValueError(f"side = {n!r} is out of range: whole numbers from {SIDES.low} to {SIDES.high}")
     across, up = experiment.map_domain
     w1, w2 = np.linspace(across.low, across.high, n1), np.linspace(up.low, up.high, n2)
-    rates = run.rates(experiment.steps, experiment.counted)
-    return w1, w2, Lanes(np.tile(w1, n2), np.repeat(w2, n1), rates, *meeting(experiment))
+    rates = run.rates(experiment.steps, experiment.counted(run))
+    return w1, w2, Lanes(np.tile(w1, n2), np.repeat(w2, n1), rates, *meeting(experiment, run))
 
 
 def _label(experiment: Experiment, last, minima: tuple[Minimum, ...]) -> np.ndarray:

@@ -52,8 +52,8 @@ def ensemble(
         raise ValueError(f"levels = {levels!r}: they must be numbers from 0 to 1")
     steps = experiment.steps
     w1, w2 = (np.full(len(drawn), x) for x in experiment.origin)
-    rates = run.rates(steps, experiment.counted)
-    lanes = Lanes(w1, w2, rates, *each_meeting([replace(experiment, seed=seed) for seed in drawn]))
+    rates = run.rates(steps, experiment.counted(run))
+    lanes = Lanes(w1, w2, rates, *each_meeting([replace(experiment, seed=seed) for seed in drawn], run))
     w1, w2, rows = sweep(experiment, run, lanes, COSTS[_bucket(steps)])
     kept = np.where(np.isfinite(rows[:, : steps + 1]), rows[:, : steps + 1], np.float32(np.inf))
     quantiles = np.quantile(kept, shares, axis=0, method="inverted_cdf").astype(np.float32)

@@ -52,8 +52,8 @@ def everywhere(experiment: Experiment, learning_rates: Sequence[float] | np.ndar
 
 
 def _ends(experiment: Experiment, run: Run, starts: tuple, alphas: np.ndarray, told: tuple) -> Noted:
-    (w1, w2), n, met = starts, len(alphas), meeting(experiment)
-    rates = run.rates(experiment.steps, experiment.counted, alphas[:, None]).T
+    (w1, w2), n, met = starts, len(alphas), meeting(experiment, run)
+    rates = run.rates(experiment.steps, experiment.counted(run), alphas[:, None]).T
 
     def lanes(part: np.ndarray) -> Lanes:
         start, rate = part // n, part % n

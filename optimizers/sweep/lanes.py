@@ -53,16 +53,16 @@ class Lanes(NamedTuple):
     hyper: Any = None  # None, or by key (n,): the hyperparameters that each lane has of its own
 
 
-def meeting(experiment: Experiment) -> tuple[np.ndarray | None, np.ndarray | None]:
-    """The errors and the weights that every lane meets, as in `perform`; None where there are none."""
-    steps, data, size = experiment.steps, experiment.surface.data, experiment.batch_size
+def meeting(experiment: Experiment, run: Run) -> tuple[np.ndarray | None, np.ndarray | None]:
+    """The errors and the weights that every lane of `run` meets, as in `perform`; None where there are none."""
+    steps, data, size = experiment.steps, experiment.surface.data, experiment.batch_of(run)
     errors = gradient_errors(steps, experiment.noise, experiment.seed) if experiment.noise else None
     return errors, None if data is None or size is None else batch_weights(data.count, size, steps, experiment.seed)
 
 
-def each_meeting(experiments: Sequence[Experiment]) -> tuple[np.ndarray | None, ...]:
+def each_meeting(experiments: Sequence[Experiment], run: Run) -> tuple[np.ndarray | None, ...]:
     """The same, lane by lane, for experiments that differ in their seeds alone."""
-    met = zip(*map(meeting, experiments), strict=True)
+    met = zip(*(meeting(experiment, run) for experiment in experiments), strict=True)
     return tuple(None if part[0] is None else np.stack(part, axis=2) for part in met)
 
 
@@ -80,11 +80,11 @@ def dispatched(experiment: Experiment, run: Run, lanes: Lanes, watch: Watch, tol
     conventions = Frozen(run.rule.settled(run.conventions))
     apart = tuple(rows is not None and rows.ndim == ndim for rows, ndim in zip(lanes[2:5], (2, 3, 3), strict=True))
     own = tuple(sorted(lanes.hyper or ()))
-    loop = program(experiment.surface, run.rule, conventions, watch, bucket, len(padded.w1), apart, own)
+    loop = program(experiment.surface.computed, run.rule, conventions, watch, bucket, len(padded.w1), apart, own)
     if loop not in _compiled:
         loop = _gated(loop)
     hyper, theta, told = jax.tree.map(
-        dtype, (run.rule.hyper(run.hyper), experiment.surface.theta(experiment.theta), told)
+        dtype, (run.rule.hyper(run.hyper), experiment.surface.arguments(experiment.theta), told)
     )
     return loop(np.int32(experiment.steps), hyper, theta, told, padded)
 

@@ -73,7 +73,7 @@ def _listed(axis: Axis) -> Axis:
 
 def _ends(experiment: Experiment, run: Run, cells: dict[str, np.ndarray], told: tuple) -> Noted:
     """What was noted of every cell."""
-    met = meeting(experiment)
+    met = meeting(experiment, run)
 
     def lanes(part: np.ndarray) -> Lanes:
         here = {key: values[part] for key, values in cells.items()}
@@ -86,7 +86,7 @@ def _ends(experiment: Experiment, run: Run, cells: dict[str, np.ndarray], told: 
 
 def _rates(experiment: Experiment, run: Run, cells: dict[str, np.ndarray]) -> np.ndarray:
     """(T,) where every cell has the run's own rates, else (T, n)."""
-    steps, epoch = experiment.steps, experiment.counted
+    steps, epoch = experiment.steps, experiment.counted(run)
     if not cells.keys() & set(OUTER):
         return run.rates(steps, epoch)
     n = len(next(iter(cells.values())))

@@ -92,10 +92,10 @@ def _checked(learning_rates: Sequence[float] | np.ndarray) -> np.ndarray:
 def _ends(experiment: Experiment, alphas: np.ndarray, told: tuple) -> list:
     """For every run, what was noted of each lane. All are under way before the first is waited for."""
     w1, w2 = (np.full(len(alphas), x) for x in experiment.origin)
-    met = meeting(experiment)
 
     def lanes(run: Run) -> Lanes:
-        return Lanes(w1, w2, run.rates(experiment.steps, experiment.counted, alphas[:, None]).T, *met)
+        rates = run.rates(experiment.steps, experiment.counted(run), alphas[:, None]).T
+        return Lanes(w1, w2, rates, *meeting(experiment, run))
 
     answers = [dispatched(experiment, run, lanes(run), OUTCOME, told, np.float64) for run in experiment.runs]
     return [gathered(answer, len(alphas)) for answer in answers]

@@ -6,11 +6,10 @@ from urllib.parse import parse_qsl
 
 import pytest
 
+from components.looks import MOST_RUNS, SCALES
 from components.share_link import (
     LECTURE,
     LONGEST,
-    MOST_RUNS,
-    SCALES,
     View,
     decode,
     encode,

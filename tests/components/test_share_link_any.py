@@ -6,19 +6,21 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from components.looks import CHARTS, MOST_RUNS, SCALES, TERMS
+from components.looks import CHARTS, MOST_RUNS, PACES, SCALES, TERMS
 from components.share_link import View, decode, encode, opening, reach
 from landscapes import CATALOGUE as LANDSCAPES
 from landscapes import parse
+from landscapes.points import own_points
 from optimizers import CATALOGUE as OPTIMIZERS
 from optimizers import SCHEDULES, Experiment, Run
+from optimizers.scenes import SCENES
 
 
 def some(parameters, seeded):
     return {p.key: seeded.uniform(p.low, p.high) for p in parameters if seeded.random() < 0.5}
 
 
-def any_run(seeded):
+def any_run(seeded, examples=0):
     rule = OPTIMIZERS[seeded.choice(list(OPTIMIZERS))]
     schedule = seeded.choice(list(SCHEDULES))
     decay = SCHEDULES[schedule].decay
@@ -29,9 +31,16 @@ def any_run(seeded):
         decay=None if decay is None or seeded.random() < 0.5 else seeded.uniform(decay.low, decay.high),
         schedule_parameters=some(SCHEDULES[schedule].parameters, seeded),
         warmup=seeded.choice((0, seeded.randrange(5000))),
+        batch_size=seeded.choice((None, "all", seeded.randint(1, examples))) if examples else None,
         hyper=some(rule.hyperparameters, seeded),
         conventions={c.key: seeded.choice(c.choices).key for c in rule.conventions},
     )
+
+
+def any_points(seeded):
+    size = 10 ** seeded.uniform(-6, 3)
+    count = seeded.randint(2, 40)
+    return own_points([(seeded.uniform(-size, size), seeded.uniform(-1000, 1000)) for _ in range(count)])
 
 
 def any_page(seeded):
@@ -41,7 +50,8 @@ def any_page(seeded):
 
 
 def any_view(seeded):
-    landscape = LANDSCAPES[seeded.choice(list(LANDSCAPES))]
+    landscape = any_points(seeded) if seeded.random() < 0.2 else LANDSCAPES[seeded.choice(list(LANDSCAPES))]
+    examples = landscape.data.count if landscape.data else 0
     domain = tuple(side.widened(10 ** seeded.uniform(-3, 3)) for side in landscape.domain)
     experiment = Experiment(
         landscape,
@@ -50,9 +60,9 @@ def any_view(seeded):
         steps=seeded.randint(1, 5000),
         seed=seeded.choice((0, seeded.randrange(2**32))),
         noise=seeded.choice((0.0, 10 ** seeded.uniform(-6, 2))),
-        batch_size=seeded.choice((None, seeded.randint(1, landscape.data.count))) if landscape.data else None,
+        batch_size=seeded.choice((None, seeded.randint(1, examples))) if examples else None,
         counts=seeded.choice(("epochs", "steps")),
-        runs=tuple(any_run(seeded) for _ in range(seeded.randint(0, MOST_RUNS))),
+        runs=tuple(any_run(seeded, examples) for _ in range(seeded.randint(0, MOST_RUNS))),
     )
     start = tuple(seeded.uniform(side.low, side.high) for side in reach(experiment))
     off = frozenset(i for i in range(len(experiment.runs)) if seeded.random() < 0.3)
@@ -61,7 +71,8 @@ def any_view(seeded):
     charts = tuple(name for name in CHARTS if seeded.random() < 0.4) or ("cost",)
     looked = seeded.randrange(MOST_RUNS)
     maps = (seeded.choice(((), ("beta1", "learning_rate"), ("decay", "epsilon"))), seeded.choice(TERMS))
-    return View(replace(experiment, start=start), off, *scales, step, charts, looked, *maps)
+    pace, scene = seeded.choice(PACES), seeded.choice(("", *SCENES))
+    return View(replace(experiment, start=start), off, *scales, step, charts, looked, *maps, scene, pace)
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -108,6 +119,7 @@ def survives(query):
 def test_any_damage_to_a_valid_link_leaves_a_page_that_returns(seed):
     seeded = random.Random(seed)
     links = [encode(opening()), encode(opening(parse("sin(2*w1)^2 + exp(-abs(w2 - 1)) / 3")))]
+    links += [encode(opening(any_points(seeded)))]
     links += [encode(any_page(seeded)) for _ in range(8)]
     for _ in range(500):
         query = mutated(seeded, seeded.choice(links))

@@ -98,7 +98,10 @@ def test_a_batch_of_every_example_is_no_batch():
 
 @pytest.mark.parametrize(("size", "steps"), [(1, 10), (3, 4), (4, 3), (5, 2), (9, 2), (10, 1), (None, 1)])
 def test_an_epoch_has_as_many_steps_as_batches(size, steps):
-    assert Experiment("two_crowds", batch_size=size).steps_per_epoch == steps
+    run = Run("adam", 0.1)
+    own = Run("adam", 0.1, batch_size=size or "all")
+    assert Experiment("two_crowds", batch_size=size).steps_per_epoch(run) == steps
+    assert Experiment("two_crowds", batch_size=7).steps_per_epoch(own) == steps
 
 
 @pytest.mark.parametrize("optimizer", CATALOGUE)

@@ -53,7 +53,8 @@ def test_what_is_said_holds(key, place, measured):
 @pytest.mark.parametrize("key", SCENES)
 def test_what_is_said_of_the_bad_setting_does_not_hold_of_the_good_one(key):
     bad, good = SCENES[key].settings
-    works = replace(good.experiment, runs=good.experiment.runs[-1:])
+    run = good.experiment.runs[0 if key == "adagrad" else -1]  # the one that works: Adadelta beside it does not
+    works = replace(good.experiment, runs=(run,))
     assert not bad.holds(bad.measure(works))
 
 

@@ -15,10 +15,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.websockets import WebSocket
 
+from components.backend.line import BusyError, Line
 from components.backend.maps import basins, noise, plane, race, rates
 from components.backend.maps.frame import Answer, map_frame
 from components.backend.maps.request import Asked, read
-from components.backend.maps.worker import BusyError, in_turn
 from components.backend.newest import converse, failure, numbered
 from components.share_link import FORMULA, LONGEST
 
@@ -31,6 +31,7 @@ KINDS = MappingProxyType(
         "race": race.KIND,
     }
 )
+LINE = Line("maps")
 TOGETHER = 200  # rows written before other threads have their turn: a live answer takes a dozen, 5 ms each otherwise
 
 
@@ -42,7 +43,7 @@ async def maps(socket: WebSocket) -> None:
 
     async def answer(take: Callable[[], str]) -> bytes | str:
         try:
-            return await in_turn(lambda: answered(take()))
+            return await LINE.in_turn(lambda: answered(take()))
         except BusyError as busy:
             return failure(numbered(take(), "a request")[0], str(busy))
 
@@ -111,7 +112,7 @@ def file_name(asked: Asked) -> str:
 
 async def _told(request: Request, tell: Callable[[Asked], Response]) -> Response:
     try:
-        response = await in_turn(lambda: tell(read(request.url.query, KINDS)))
+        response = await LINE.in_turn(lambda: tell(read(request.url.query, KINDS)))
     except ValueError as error:
         return JSONResponse({"error": str(error)[:2000]}, status_code=400)
     except BusyError as error:

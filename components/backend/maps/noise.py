@@ -6,7 +6,7 @@ from typing import Any
 from components.backend.maps.frame import Answer
 from components.backend.maps.request import Kind, affordable, place, whole
 from landscapes.base import Interval
-from optimizers import Experiment
+from optimizers import Experiment, Run
 from optimizers.experiment import SEEDS
 from optimizers.sweep import Ensemble, ensemble
 
@@ -17,14 +17,14 @@ MOST = 1 << 23  # random numbers drawn: what takes the time, and the memory
 def read(experiment: Experiment, texts: Mapping[str, str]) -> dict[str, Any]:
     """`of`, the run, and `seeds`, how many: the experiment's own and those that follow it."""
     settings = {"of": place(experiment, texts), "seeds": whole(texts, "seeds", 256, COUNT)}
-    affordable(settings["seeds"], experiment.steps, MOST // drawn(experiment))
+    affordable(settings["seeds"], experiment.steps, MOST // drawn(experiment, experiment.runs[settings["of"]]))
     return settings
 
 
-def drawn(experiment: Experiment) -> int:
-    """The random numbers that a step takes: its error's two, and in mini-batches a weight for each example."""
+def drawn(experiment: Experiment, run: Run) -> int:
+    """The random numbers that a step of `run` takes: its error's two, and in mini-batches a weight for each example."""
     data = experiment.surface.data
-    return 2 + (0 if data is None or experiment.batch_size is None else data.count)
+    return 2 + (0 if data is None or experiment.batch_of(run) is None else data.count)
 
 
 def answer(experiment: Experiment, of: int, seeds: int) -> Answer:
@@ -34,8 +34,9 @@ def answer(experiment: Experiment, of: int, seeds: int) -> Answer:
     or mini-batches, so that every seed runs alike.
     """
     numbers = [(experiment.seed + k) % int(SEEDS.high + 1) for k in range(seeds)]
-    found = ensemble(experiment, experiment.runs[of], numbers)
-    still = not experiment.noise and experiment.batch_size is None
+    run = experiment.runs[of]
+    found = ensemble(experiment, run, numbers)
+    still = not experiment.noise and experiment.batch_of(run) is None
     head = {"runs": seeds, "levels": found.levels.tolist(), "seed": experiment.seed, "still": still}
     arrays = {"quantiles": found.quantiles, "w1": found.w1, "w2": found.w2, "cost": found.cost}
     return Answer(head, arrays, lambda: table(found))

@@ -54,7 +54,7 @@ def answer(experiment: Experiment, terms: str) -> Answer:
             "evaluations_to_tolerance": racer.evaluations_to_tolerance,
             "outcome": racer.outcome,
         }
-        for title, racer in zip(names(experiment.runs), racers, strict=True)
+        for title, racer in zip(names(experiment), racers, strict=True)
     ]
     head = {"runs": performed(experiment, terms), "terms": terms, "words": TERMS[terms], "rows": rows}
     return Answer(head, {}, lambda: table(rows))

@@ -58,7 +58,7 @@ def table(experiment: Experiment, found: Rates):
     """A row for every run and rate; no steps where it never comes within tolerance."""
     yield "optimizer", "learning_rate", "J", "steps_to_tolerance", "outcome", "outcome_step"
     parts = (found.cost, found.steps_to_tolerance, found.outcome, found.outcome_step)
-    for name, *rows in zip(names(experiment.runs), *(part.tolist() for part in parts), strict=True):
+    for name, *rows in zip(names(experiment), *(part.tolist() for part in parts), strict=True):
         for rate, cost, steps, outcome, since in zip(found.learning_rates.tolist(), *rows, strict=True):
             yield name, rate, cost, "" if steps == NEVER else steps, outcome, since
 

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 import numpy as np
 import pytest
 
-from components.pages import PAGES
+from components.pages import FIRST, PAGES
 from components.share_link import encode, opening
 from landscapes import CATALOGUE as LANDSCAPES
 from optimizers import CATALOGUE as OPTIMIZERS
@@ -17,7 +17,7 @@ each_landscape = pytest.mark.parametrize("landscape", LANDSCAPES.values(), ids=L
 
 
 def test_the_first_page_is_explore():
-    assert (PAGES[0].path, PAGES[0].title) == ("explore", "Explore")
+    assert (PAGES[FIRST].path, PAGES[FIRST].title) == ("explore", "Explore")
 
 
 def test_it_opens_from_nothing_on_himmelblau_with_the_four_ticked(open_page):

@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from components.backend import maps
-from components.backend.maps import worker
 from components.backend.maps.frame import Answer
 from components.backend.maps.request import Kind, whole
 from landscapes.base import Interval
@@ -110,7 +109,7 @@ def test_who_leaves_the_line_is_not_computed_for(connect, take_map, gate):
 
 
 def test_when_the_line_is_full_whoever_comes_is_told_so(connect, get, gate, monkeypatch):
-    monkeypatch.setattr(worker, "WAITING", 2)
+    monkeypatch.setattr(maps.LINE, "most", 2)
 
     async def talk():
         async with connect(PATH) as (one, _), connect(PATH) as (two, _), connect(PATH) as (three, _):

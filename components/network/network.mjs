@@ -1,0 +1,210 @@
+// The page's component: it trains what the page has chosen, and lets its parts know of each other.
+
+import { html } from "../player/dom.mjs";
+import { onKeys } from "../player/keys.mjs";
+import { createPlaybar } from "../player/playbar.mjs";
+import { colours } from "../player/theme.mjs";
+import { marker, toggle, watchRows } from "../player/toolbar.mjs";
+import { createBoundary } from "./boundary.mjs";
+import { begun, take } from "./course.mjs";
+import { createCurves } from "./curves.mjs";
+import { createLandscape } from "./landscape.mjs";
+import { createResults } from "./results.mjs";
+import { createTrainbar } from "./trainbar.mjs";
+import { createTrainer } from "./trainer.mjs";
+import { progress } from "./words.mjs";
+
+const TICK = 100; // ms between two looks at the clock while it trains
+
+export function createNetwork(plotly, parent) {
+  let data = null; // what Streamlit sent last
+  let palette = null;
+  let tell = null; // says a choice to Streamlit
+  let serial = 0; // counts the choices
+  let chosen = { epoch: null, plane: "pca", looked: 0, scale: "log" };
+  let course = null; // the training that is drawn, as far as it is known
+  let finished = null; // the last one that came to its end: of it are the boundary and the landscape
+  let trouble = null; // why the newest training stopped
+  let since = 0; // when it was asked for
+  let ticking = null;
+  let frame = null; // the next picture, where one is planned
+
+  const socket = () => new WebSocket(`${location.origin.replace("http", "ws")}/api/training`);
+  const trainer = createTrainer({
+    preparing: () => {}, // said already: it is not waited for
+    frame(answer) { take(course, answer); if (course.state === "done") ended(); plan(); },
+    cancelled(epoch) { if (course) { course.state = "cancelled"; ended(); if (epoch !== null && epoch < course.known) course.known = epoch; } plan(); },
+    error(text) { course.state = "failed"; trouble = text; ended(); plan(); },
+    status(state) { bar.note(state === "lost" ? "Connection lost, trying again… The picture is the last good one." : ""); if (state === "open") sayStale(); },
+  }, socket);
+  const bar = createTrainbar({ train, cancel });
+  const curves = createCurves({ pick });
+  const boundary = createBoundary();
+  const results = createResults();
+  const landscape = createLandscape(plotly, { kind: (plane) => choose({ plane }), pick, over: (epoch) => curves.hover?.(epoch) });
+  const playbar = createPlaybar({ step: stepped, rest: () => choose({ epoch: playbar.step }) }, "epoch");
+  const scale = toggle("Loss", "scale", (_, value) => choose({ scale: value }));
+  const legend = html("div", { class: "legend", role: "group", "aria-label": "Look into an optimizer" });
+  const empty = html("p", { class: "nothing", hidden: "" }, "Tick an optimizer in step 3, and the network is trained with it.");
+  const stage = html("div", { class: "trained" },
+    html("div", { class: "chart-head" }, legend, html("span", { class: "quiet" }, "solid: trained on · dashed: held out"), scale.element),
+    html("div", { class: "sides" }, curves.element, boundary.element),
+    playbar.element, results.element);
+  const root = html("div", { class: "optiscape-player optiscape-network", "data-testid": "network-trainer", "data-state": "empty" },
+    bar.element, empty, stage, landscape.element);
+  parent.append(root);
+  onKeys(root, { ...playbar.keys, t: () => (trainer.running() ? cancel() : train()) });
+  const rows = watchRows((place) => focus(place === null ? null : course?.runs.findIndex((run) => run.row === place)));
+  const resized = new ResizeObserver(plan);
+  resized.observe(stage);
+
+  // ---- from Streamlit and to it
+
+  function update(component) {
+    const first = !data;
+    tell = (choice) => component.setStateValue("choice", choice);
+    data = JSON.parse(component.data.page);
+    if (data.serial >= serial) {
+      const moved = first || data.chosen.epoch !== chosen.epoch;
+      serial = data.serial;
+      chosen = { ...data.chosen };
+      if (moved) playbar.set(course?.epochs ?? data.epochs, chosen.epoch);
+    }
+    const was = palette?.surface;
+    palette = { ...colours(root, data.palettes) };
+    for (const known of [course, finished]) for (const run of known?.runs ?? []) run.colour = palette.runs[run.row];
+    if (was && String(was) !== String(palette.surface)) landscape.recolour(palette);
+    if (first && data.runs.length) train(); // a second's work: nobody need ask for the first picture
+    plan();
+  }
+
+  function choose(more) {
+    serial += 1;
+    chosen = { ...chosen, ...more };
+    tell({ serial, ...chosen });
+    plan();
+  }
+
+  // ---- the training
+
+  function train() {
+    if (!data.runs.length) return;
+    trouble = null;
+    course = begun({ link: data.link, told: data.told, classes: data.classes, explore: data.explore, epochs: data.epochs, runs: data.runs.map((run) => ({ ...run, colour: palette.runs[run.row] })) });
+    since = performance.now();
+    playbar.set(course.epochs, null);
+    trainer.train(course.link);
+    ticking ??= setInterval(plan, TICK);
+    paint();
+  }
+
+  function cancel() {
+    if (!trainer.running() || course.state === "cancelling") return;
+    course.state = "cancelling";
+    paint();
+    trainer.cancel();
+  }
+
+  function ended() {
+    clearInterval(ticking);
+    ticking = null;
+    if (course.state !== "done") return;
+    finished = course;
+    boundary.forget();
+    playbar.set(course.epochs, chosen.epoch !== null && chosen.epoch < course.epochs ? chosen.epoch : null);
+  }
+
+  // ---- the picture
+
+  function plan() {
+    frame ??= requestAnimationFrame(paint);
+  }
+
+  function paint() {
+    cancelAnimationFrame(frame);
+    frame = null;
+    if (!data) return;
+    const state = course?.state ?? null;
+    const elapsed = performance.now() - since;
+    const text = course ? progress(course, elapsed, trouble) : "";
+    bar.show({ state, share: course ? Math.max(course.known, 0) / course.epochs : 0, text, able: data.runs.length > 0, again: course !== null, due: stale() || state !== "done", elapsed });
+    if (root.dataset.state !== String(state ?? "empty") && ["done", "cancelled", "failed"].includes(state)) bar.say(text);
+    root.dataset.state = state ?? "empty";
+    root.dataset.known = course?.known ?? -1;
+    empty.hidden = data.runs.length > 0;
+    sayStale();
+    if (!course || course.known < 0) {
+      stage.classList.toggle("waiting", course !== null);
+      if (!course) stage.hidden = landscape.element.hidden = true;
+      else [stage.hidden, landscape.element.hidden] = [false, !finished];
+      if (course) curves.draw(course, chosen.scale);
+      return;
+    }
+    stage.hidden = false;
+    stage.classList.remove("waiting");
+    scale.set(chosen.scale, true);
+    drawLegend();
+    curves.draw(course, chosen.scale);
+    results.draw(course, playbar.step);
+    landscape.element.hidden = boundary.element.hidden = !finished;
+    if (finished) drawFinished();
+  }
+
+  // The chips of the runs: the one pressed is looked into.
+  function drawLegend() {
+    const key = JSON.stringify(course.runs.map(({ title, colour, row }) => [title, colour, row, row === looked().row]));
+    if (legend.dataset.key === key) return;
+    legend.dataset.key = key;
+    legend.replaceChildren(...course.runs.map((run, i) => html("button", {
+      type: "button", class: "chip", "aria-pressed": run === looked(), title: `${run.title}: its boundary and its losses`,
+      onclick: () => choose({ looked: run.row }), onpointerenter: () => focus(i), onpointerleave: () => focus(null),
+    }, marker(run), run.title)));
+  }
+
+  const looked = (of = course) => of.runs.find((run) => run.row === chosen.looked) ?? of.runs[0];
+
+  function drawFinished() {
+    const epoch = playbar.step ?? finished.epochs;
+    const i = finished.runs.indexOf(looked(finished));
+    boundary.ask(finished, i, Math.min(epoch, finished.epochs), finished.classes, palette);
+    landscape.show({ course: finished, kind: chosen.plane, palette, looked: i, epoch: playbar.step }, finished.explore?.[chosen.plane]);
+    for (const part of [boundary, landscape]) part.old(finished !== course);
+    root.dataset.epoch = epoch;
+  }
+
+  const stale = () => course !== null && !trainer.running() && data.runs.length > 0 && data.link !== course.link;
+
+  // The curves are of other settings than the page's: they stay, faded, with their settings' names.
+  function sayStale() {
+    root.classList.toggle("stale", stale());
+    if (stale()) bar.note(`Settings changed: train again to see them. The curves are of ${course.told}.`);
+    else if (course && finished && course !== finished && !trainer.running()) bar.note(`The boundary and the landscape are of the last whole training: ${finished.told}.`);
+    else if (!trainer.running()) bar.note("");
+  }
+
+  function stepped(epoch, playing) {
+    root.dataset.playing = playing;
+    curves.at(epoch);
+    plan();
+  }
+
+  function pick(epoch) {
+    playbar.go(epoch);
+    if (!playbar.playing) choose({ epoch: playbar.step });
+  }
+
+  function focus(found) {
+    const i = found === -1 ? null : found ?? null;
+    for (const part of [curves, landscape]) part.focus(i);
+  }
+
+  function close() {
+    for (const part of [trainer, playbar, landscape, rows]) part.close();
+    resized.disconnect();
+    clearInterval(ticking);
+    cancelAnimationFrame(frame);
+    root.remove();
+  }
+
+  return { update, close };
+}

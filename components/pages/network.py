@@ -1,0 +1,50 @@
+"""Train a network: the lecture's program, live, and the landscape that its weights went through."""
+
+import streamlit as st
+
+from components import state
+from components.controls.training import training_controls
+from components.network import KEY, network, read_choice
+from components.training_link import TrainingView, decode, encode, opening
+from components.words import plain
+
+WHAT_TRAINING_IS = (
+    "A real network in place of two weights: hidden layers, mini-batches, binary cross-entropy, and **every optimizer "
+    "from the same first weights**. Watch it learn, move through its epochs, and see the landscape it walked on."
+)
+SPELLING = state.Spelling(opening, encode, decode)
+
+
+def network_page() -> None:
+    """The controls, and beside them the training."""
+    own = state.open_own("network", SPELLING)
+    take_choice(own)
+    if own.problems:
+        lines = "\n".join(f"- {plain(problem)}" for problem in own.problems)
+        st.warning(f"This link is damaged. What could be read is shown.\n\n{lines}")
+    beside = st.container(key="network-body", horizontal=True, gap="medium")
+    picture = beside.container(key="network-picture")
+    with beside.container(key="network-steps"):
+        view = training_controls(own)
+        st.button("Reset everything", on_click=reset, args=(own,), icon=":material/restart_alt:")
+    with picture:
+        network(view, own.serial)
+        st.container(key="network-programs")  # the same in other libraries
+    state.close_own(own, view)
+
+
+def take_choice(own: state.Own[TrainingView]) -> None:
+    """Take in what the reader chose in the component; of a malformed choice, nothing."""
+    try:
+        serial, view = read_choice(state.chosen(KEY), own.value)
+    except (TypeError, ValueError, KeyError):
+        return
+    if serial != own.serial:
+        own.serial = serial
+        own.value = view
+
+
+def reset(own: state.Own[TrainingView]) -> None:
+    """Back to the opening page, with every field rewritten."""
+    own.value, own.problems = opening(), ()
+    state.rewrite(*state.held().shown)

@@ -1,0 +1,38 @@
+"""A run in plain NumPy: the cost, its gradient and the rule written out; nothing else is needed."""
+
+from optimizers.experiment import Experiment
+from optimizers.programs import parts
+from optimizers.programs.cost import constants, cost, gradient, hessian
+from optimizers.programs.dialects import NUMPY
+from optimizers.programs.rates import rate
+from optimizers.programs.second import lbfgs, newton
+from optimizers.programs.written import start, written
+
+NOTE = "Each step is the same as the page's, to rounding."
+
+
+def text(experiment: Experiment, row: int) -> tuple[str, str, bool]:
+    """The program of one run, its note, and that it walks the page's path."""
+    run, surface = experiment.runs[row], experiment.surface
+    alpha = rate(experiment, run, "np")
+    at = f"gradient(*{{}}{parts.examples(experiment, run, NUMPY)}){parts.error(experiment)}"
+    functions = [cost(surface, NUMPY), gradient(surface)]
+    if run.optimizer == "newton":
+        functions.append(hessian(surface))
+        rule = newton(run, alpha.text, at, f"hessian(*w{parts.examples(experiment, run, NUMPY)})", NUMPY)
+    elif run.optimizer == "lbfgs":
+        rule = lbfgs(run, alpha.text, at)
+    else:
+        rule = written(run, alpha.text, NUMPY, at, parts.stands(experiment, run))
+    program = parts.joined(
+        parts.heading(experiment, row, "NumPy", NOTE),
+        ["import numpy as np"],
+        constants(experiment, NUMPY),
+        *functions,
+        *alpha.blocks,
+        [f"steps = {experiment.steps}", *parts.noise(experiment, NUMPY), *parts.batches(experiment, run)],
+        [f"w = {start(experiment, NUMPY)}", *rule.before],
+        parts.loop(rule.inside),
+        ['print("W =", w, "J =", cost(*w))'],
+    )
+    return program, NOTE, True

@@ -1,0 +1,165 @@
+"""A run in JAX with optax: its own rule where it has one, else the rule written out as optax writes its own.
+
+Optax's names after its documentation, version 0.2.8: https://optax.readthedocs.io/en/latest/api/optimizers.html
+"""
+
+from collections.abc import Mapping
+
+from optimizers.experiment import Experiment, Run
+from optimizers.programs import parts
+from optimizers.programs.cost import constants, cost
+from optimizers.programs.dialects import JAX
+from optimizers.programs.printer import plainly
+from optimizers.programs.rates import is_constant, rate
+from optimizers.programs.second import newton
+from optimizers.programs.written import STARTS, direction, hyperparameters, start, written
+
+RATE = "optax.scale_by_learning_rate({rate})"
+BETAS = "b1={beta1}, b2={beta2}, eps={epsilon}"
+
+# What a practitioner writes, by the rule and its conventions in their order. What is not here is written out.
+NAMED: Mapping[tuple[str, ...], str] = {
+    ("gradient_descent",): "optax.sgd({rate})",
+    ("momentum", "one_minus_beta"): f"optax.chain(optax.ema({{beta}}, debias=False), {RATE})",
+    ("momentum", "one"): "optax.sgd({rate}, momentum={beta})",
+    ("rmsprop", "outside_root"): "optax.rmsprop({rate}, decay={beta}, eps={epsilon}, eps_in_sqrt=False)",
+    ("rmsprop", "inside_root"): "optax.rmsprop({rate}, decay={beta}, eps={epsilon}, eps_in_sqrt=True)",
+    ("adam", "outside_root", "on"): f"optax.adam({{rate}}, {BETAS})",
+    ("adam", "inside_root", "on"): "optax.adam({rate}, b1={beta1}, b2={beta2}, eps=0, eps_root={epsilon})",
+    ("adagrad", "inside_root"): "optax.adagrad({rate}, initial_accumulator_value=0, eps={epsilon})",
+    ("adadelta",): "optax.adadelta({rate}, rho={rho}, eps={epsilon})",
+    ("nesterov", "rewritten", "one"): "optax.sgd({rate}, momentum={beta}, nesterov=True)",
+    ("nesterov", "rewritten", "one_minus_beta"): (
+        f"optax.chain(optax.trace({{beta}}, nesterov=True), optax.scale(1 - {{beta}}), {RATE})"
+    ),
+    ("heavy_ball", "on_gradient"): f"optax.chain({RATE}, optax.trace({{beta}}))",
+    ("heavy_ball", "on_sum"): "optax.sgd({rate}, momentum={beta})",
+    ("nadam",): f"optax.nadam({{rate}}, {BETAS})",
+    ("adamax",): f"optax.adamax({{rate}}, {BETAS})",
+    ("amsgrad", "on"): f"optax.amsgrad({{rate}}, {BETAS})",
+    ("amsgrad", "off"): (
+        f"optax.chain(optax.scale_by_amsgrad({BETAS}, bias_correction_mu=False, bias_correction_nu=False), {RATE})"
+    ),
+    ("radam",): f"optax.radam({{rate}}, {BETAS})",
+    ("adamw",): f"optax.adamw({{rate}}, {BETAS}, weight_decay={{weight_decay}})",
+    ("lion",): "optax.lion({rate}, b1={beta1}, b2={beta2}, weight_decay=0)",
+    ("adabelief",): f"optax.adabelief({{rate}}, {BETAS}, eps_root={{epsilon}})",
+    ("adan",): "optax.adan({rate}, b1={beta1}, b2={beta2}, b3={beta3}, eps={epsilon}, eps_root=0)",
+    ("adopt", "on"): f"optax.contrib.adopt({{rate}}, {BETAS})",
+    ("adopt", "off"): f"optax.contrib.adopt({{rate}}, {BETAS}, use_clipping=False)",
+    ("lbfgs", "scaled"): f"optax.chain(optax.scale_by_lbfgs(10), {RATE})",
+    ("lbfgs", "identity"): f"optax.chain(optax.scale_by_lbfgs(10, scale_init_precond=False), {RATE})",
+    ("sign_descent",): "optax.sign_sgd({rate})",
+}
+NOTE = "Each step is the same as the page's, to rounding."
+WITHOUT = "optax has no such rule: it is written out."
+
+
+def text(experiment: Experiment, row: int) -> tuple[str, str, bool]:
+    """The program of one run, its note, and whether it walks the page's path."""
+    run = experiment.runs[row]
+    named = NAMED.get((run.optimizer, *run.rule.settled(run.conventions).values()))
+    alone = run.optimizer == "newton" or run.rule.settled(run.conventions).get("form") == "look_ahead"
+    note, exact = (NOTE if named else f"{WITHOUT} {NOTE}"), True
+    if run.optimizer == "heavy_ball" and "chain" in (named or "") and parts.stands(experiment, run):
+        note, exact = "Where the rate is 0 the page's ball stands still, and optax's rolls on.", False
+    blocks = _alone(experiment, run) if alone else _with(experiment, run, named)
+    return parts.joined(parts.heading(experiment, row, "JAX and optax", note), *blocks), note, exact
+
+
+def _opening(experiment: Experiment, run: Run, libraries: list[str]) -> list[list[str]]:
+    imports = ["import jax", *(["import numpy as np"] if experiment.noise or parts.batched(experiment, run) else [])]
+    return [
+        [*imports, *libraries, "from jax import numpy as jnp", "", 'jax.config.update("jax_enable_x64", True)'],
+        constants(experiment, JAX),
+        cost(experiment.surface, JAX),
+        ["gradient = jax.grad(lambda w, *examples: cost(*w, *examples))"],
+    ]
+
+
+def _drawn(experiment: Experiment, run: Run) -> list[str]:
+    return [f"steps = {experiment.steps}", *parts.noise(experiment, JAX), *parts.batches(experiment, run)]
+
+
+def _inputs(experiment: Experiment, run: Run) -> tuple[str, str, str]:
+    """What the jitted step takes beside W and its state: as names, as values, and the gradient it then computes."""
+    names = ", x, y" if parts.batched(experiment, run) else ""
+    error = ", error" if experiment.noise else ""
+    values = parts.examples(experiment, run, JAX) + (", errors[n - 1]" if experiment.noise else "")
+    return names + error, values, f"gradient({{}}{names})" + (" + error" if experiment.noise else "")
+
+
+def _with(experiment: Experiment, run: Run, named: str | None) -> list[list[str]]:
+    """The program with an optimizer of optax's, or with one in its manner."""
+    alpha = rate(experiment, run, "jnp", traced=True)
+    called = "alpha" if is_constant(run) else "rate"
+    counted = [] if called == "alpha" else ["def rate(count):  # optax counts from 0", "    return alpha(count + 1.0)"]
+    hyper = {key: plainly(value) for key, value in run.rule.hyper(run.hyper).items()}
+    own = [] if named else [hyperparameters(run), _transformation(run)]
+    made = named or f"optax.chain(scale_by_{run.optimizer}(), {RATE})"
+    names, values, g = _inputs(experiment, run)
+    step = [
+        "@jax.jit",
+        f"def step(w, state{names}):",
+        f"    updates, state = optimizer.update({g.format('w')}, state, w)",
+        "    return optax.apply_updates(w, updates), state",
+    ]
+    libraries = ["import optax", *(["import optax.contrib"] if "contrib" in made else [])]
+    return [
+        *_opening(experiment, run, libraries),
+        *alpha.blocks,
+        counted,
+        *own,
+        [f"optimizer = {made.format(rate=called, **hyper)}"],
+        step,
+        _drawn(experiment, run),
+        [f"w = {start(experiment, JAX)}", "state = optimizer.init(w)"],
+        parts.loop([f"w, state = step(w, state{values})"]),
+        ['print("W =", w, "J =", cost(*w))'],
+    ]
+
+
+def _transformation(run: Run) -> list[str]:
+    """`def scale_by_…()`: the rule without its rate, as a `GradientTransformation`; its state: n and the memories."""
+    rule = direction(run)
+    state = ", ".join(["n", *rule.kept])
+    starts = ["0", *(f"jnp.full_like(w, {plainly(STARTS.get((run.optimizer, name), 0))})" for name in rule.kept)]
+    body = [
+        "def init(w):",
+        f"    return {', '.join(starts)}",
+        "",
+        "def update(g, state, w=None):",
+        f"    {state} = state",
+        "    n = n + 1",
+        *(f"    {line}" for line in rule.inside),
+        f"    return d, ({state})",
+        "",
+        "return optax.GradientTransformation(init, update)",
+    ]
+    return [f"def scale_by_{run.optimizer}():", *(f"    {line}" if line else "" for line in body)]
+
+
+def _alone(experiment: Experiment, run: Run) -> list[list[str]]:
+    """The program of a rule that asks for more than the gradient at W: without optax."""
+    alpha = rate(experiment, run, "jnp", traced=True)
+    names, values, g = _inputs(experiment, run)
+    if run.optimizer == "newton":
+        second = "hessian = jax.hessian(lambda w, *examples: cost(*w, *examples))"
+        asked = [second]
+        at = f"hessian(w{', x, y' if parts.batched(experiment, run) else ''})[jnp.triu_indices(2)]"
+        rule = newton(run, alpha.text, g, at, JAX)
+    else:
+        asked = []
+        rule = written(run, alpha.text, JAX, g, parts.stands(experiment, run))
+    state = "".join(f", {name}" for name in rule.kept)
+    body = [*rule.inside, f"return w{state}"]
+    return [
+        *_opening(experiment, run, []),
+        asked,
+        *alpha.blocks,
+        ["@jax.jit", f"def step(w, n{state}{names}):", *(f"    {line}" for line in body)],
+        _drawn(experiment, run),
+        [f"w = {start(experiment, JAX)}", *rule.before],
+        parts.loop([f"w{state} = step(w, n{state}{values})"]),
+        ['print("W =", w, "J =", cost(*w))'],
+    ]

@@ -1,0 +1,100 @@
+"""The learning rate of a run as the text of a function of the step: `def alpha(n)`, n = 1, 2, …"""
+
+from typing import NamedTuple
+
+from optimizers.experiment import Experiment, Run
+from optimizers.programs.printer import plainly
+
+
+class Rate(NamedTuple):
+    """How a program has its rate: blocks of lines that define it, and `text`, which stands for it in step n."""
+
+    blocks: tuple[list[str], ...]
+    text: str
+
+
+def is_constant(run: Run) -> bool:
+    """Whether the rate never changes."""
+    flat = run.schedule == "constant" or (run.schedule == "inverse_time" and run.how.check(run.decay) == 0)
+    return flat and not run.warmup
+
+
+def own_steps(experiment: Experiment, run: Run) -> int:
+    """How long the schedule itself is, after its warm-up, in what n counts."""
+    return max(1, -(-experiment.steps // experiment.counted(run)) - run.warmup)
+
+
+def rate(experiment: Experiment, run: Run, module: str, traced: bool = False) -> Rate:
+    """The rate of this run with the functions of `module`; `traced` where n is unknown when the function is read."""
+    if is_constant(run):
+        return Rate(([f"alpha = {plainly(run.learning_rate)}"],), "alpha")
+    before, body = _body(experiment, run, module, traced)
+    counted = experiment.counted(run)
+    head = [f"n = (n - 1) // {counted} + 1  # the epoch, of {counted} steps each"] if counted > 1 else []
+    if run.warmup:
+        rise = f"{_first(experiment, run)} * n / {run.warmup + 1}"
+        if traced:
+            head += [f"warm, warming = n <= {run.warmup}, {rise}", f"n = {module}.maximum(n - {run.warmup}, 1)"]
+            body[-1] = f"return {module}.where(warm, warming, {body[-1].removeprefix('return ')})"
+        else:
+            head += [f"if n <= {run.warmup}:  # the warm-up", f"    return {rise}", f"n = n - {run.warmup}"]
+    function = ["def alpha(n):  # the rate of step n = 1, 2, …", *(f"    {line}" for line in [*head, *body])]
+    return Rate((before, function), "alpha(n)")
+
+
+def _first(experiment: Experiment, run: Run) -> str:
+    """The schedule's own first rate, which the warm-up rises to."""
+    parameters = run.how.settled(run.schedule_parameters)
+    return plainly(float(run.how.alpha(run.learning_rate, run.decay, own_steps(experiment, run), parameters)[0]))
+
+
+def _body(experiment: Experiment, run: Run, module: str, traced: bool) -> tuple[list[str], list[str]]:
+    """What stands before the function, and the lines in it, the last of which returns."""
+    a0, k = plainly(run.learning_rate), plainly(run.how.check(run.decay))
+    p = {key: plainly(value) for key, value in run.how.settled(run.schedule_parameters).items()}
+    steps = str(own_steps(experiment, run))
+    pi, cos = f"{module}.pi", f"{module}.cos"
+    match run.schedule:
+        case "inverse_time":
+            return [], [f"return {a0} / (1 + {k} * (n - 1))" if k != "0" else f"return {a0}"]
+        case "exponential":
+            return [], [f"return {a0} * {k} ** (n - 1)"]
+        case "inverse_sqrt":
+            return [], [f"return {k} * {a0} / {module}.sqrt(n)"]
+        case "step":
+            return [], [f"return {a0} * {k} ** ((n - 1) // {p['interval']})"]
+        case "polynomial":
+            return [], [f"return {a0} * {_above(p['end'], f'(1 - (n - 1) / {steps}) ** {k}')}"]
+        case "cosine":
+            return [], [f"return {a0} * {_above(k, f'(1 + {cos}({pi} * (n - 1) / {steps})) / 2')}"]
+        case "cosine_restarts":
+            before = [
+                f"begins, lengths = [0], [{p['interval']}]  # of the cycles",
+                f"while begins[-1] + lengths[-1] < {steps}:",
+                "    begins.append(begins[-1] + lengths[-1])",
+                f"    lengths.append(lengths[-1] * {p['growth']})",
+                f"begins, lengths = {module}.array(begins), {module}.array(lengths)",
+            ]
+            part = f'i = {module}.searchsorted(begins, n - 1, side="right") - 1'
+            fall = f"(1 + {cos}({pi} * (n - 1 - begins[i]) / lengths[i])) / 2"
+            return before, [part, f"return {a0} * {_above(k, fall)}"]
+        case "one_cycle":
+            return [], _one_cycle(a0, k, p["start"], p["end"], steps, module, traced)
+        case "constant":
+            return [], [f"return {a0}"]
+    raise ValueError(f"the schedule {run.schedule} is not written out")
+
+
+def _above(low: str, part: str) -> str:
+    """From 1, at part 1, to `low`, at part 0."""
+    return part if low == "0" else f"({low} + (1 - {low}) * {part})"
+
+
+def _one_cycle(a0: str, k: str, start: str, end: str, steps: str, module: str, traced: bool) -> list[str]:
+    top = f"top = {k} * {steps}  # the rate rises until there"
+    rise = f"1 + ({start} - 1) * (1 + {module}.cos({module}.pi * (n - 1) / max(top, 1e-9))) / 2"
+    part = f"(n - 1 - top) / max({steps} - top, 1e-9)"
+    fall = f"{end} + (1 - {end}) * (1 + {module}.cos({module}.pi * {part})) / 2"
+    if traced:
+        return [top, f"rise = {rise}", f"fall = {fall}", f"return {a0} * {module}.where(n - 1 < top, rise, fall)"]
+    return [top, "if n - 1 < top:", f"    return {a0} * ({rise})", f"return {a0} * ({fall})"]
