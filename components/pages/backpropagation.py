@@ -209,3 +209,4 @@ def notes(case: Case) -> None:
         "weights, nothing else; both sides count in float64. The examples are made up, the weights are drawn evenly "
         "from −1 to 1."
     )
+    st.link_button("Train a network by such gradients", "./network", icon=":material/hub:", type="tertiary")

@@ -32,7 +32,9 @@ class Line(NamedTuple):
     @property
     def agrees(self) -> bool:
         """Whether that is rounding alone."""
-        return self.expected is None or self.difference <= AGREES * max(1.0, float(np.abs(self.expected).max()))
+        if self.expected is None or self.difference is None:
+            return True
+        return self.difference <= AGREES * max(1.0, float(np.abs(self.expected).max()))
 
 
 class Weights(NamedTuple):
