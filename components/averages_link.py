@@ -74,12 +74,15 @@ class AveragesView:
         return MOST if self.readings is None else len(self.readings.values)
 
     def of(self, series: str, own: Readings | None = None) -> "AveragesView":
-        """The same averages of another series, seen whole."""
-        return (
-            self
-            if (series, own) == (self.series, self.own)
-            else replace(self, series=series, own=own, day=None, span=None)
-        )
+        """The same averages of another series, seen whole; of one's own after a change in it, the same days of it."""
+        if (series, own) == (self.series, self.own):
+            return self
+        if series == self.series:
+            try:
+                return replace(self, own=own)
+            except ValueError:  # it is shorter now
+                pass
+        return replace(self, series=series, own=own, day=None, span=None)
 
 
 def opening() -> AveragesView:
@@ -176,9 +179,7 @@ def _readings(text: str, dates: str | None) -> Readings:
     first, *rest = dates.split("~", MOST_SPELLED)
     gaps = list(map(read_whole, rest)) or [1] * (len(values) - 1)
     if len(gaps) != len(values) - 1 or min(gaps, default=1) < 1:
-        raise ValueError(
-            f"{len(values)} values take a first date and, at most, {len(values) - 1} whole steps from 1 on"
-        )
+        raise ValueError(f"{len(values)} values take a first date and {len(values) - 1} steps of whole days, or none")
     day = date.fromisoformat(first)
     days = [day.isoformat()]
     for gap in gaps:

@@ -67,7 +67,8 @@ def _row(cells: list[str], dated: bool, separator: str) -> tuple[str, float]:
         shown = ",".join(cells)[:40]
         raise ValueError(f"“{shown}”: a comma parts a date from its value; if it is one number, write it with a point")
     if len(cells) != (2 if dated else 1):
-        raise ValueError(f"it has {len(cells)} cells, not {2 if dated else 1}; accepted is {ACCEPTED}")
+        found = f"{len(cells)} cells" if len(cells) > 1 else "1 cell"
+        raise ValueError(f"it has {found}, not {2 if dated else 1}; accepted is {ACCEPTED}")
     if not cells[-1]:
         raise ValueError("its value is missing; leave the whole line out")
     return _date(cells[0]) if dated else "", read_number(cells[-1])

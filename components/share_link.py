@@ -134,7 +134,8 @@ def surface_pairs(experiment: Experiment) -> list[tuple[str, str]]:
 def decode(query: str | Pairs) -> tuple[View, tuple[str, ...]]:
     """The view that a query string spells, and what was wrong with it, a sentence each.
 
-    Never raises: what is damaged or missing is as on the opening page, and the rest is kept.
+    Never raises: what is damaged or missing is as on the opening page, and the rest is kept. Call it in a thread: where
+    the landscape is the plane of a training that is not kept, it is trained.
     """
     return _decode(query, _NAMES)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from optimizers import Experiment, Run
 
@@ -14,17 +14,6 @@ def plain(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text)
 
 
-def numbered(runs: Iterable[Run]) -> tuple[str, ...]:
-    """Each run by its optimizer's title, numbered from its second appearance: “Adam”, “Adam 2”."""
-    met: Counter[str] = Counter()
-    found = []
-    for run in runs:
-        met[run.optimizer] += 1
-        count = met[run.optimizer]
-        found.append(run.rule.title if count == 1 else f"{run.rule.title} {count}")
-    return tuple(found)
-
-
 def names(experiment: Experiment) -> tuple[str, ...]:
     """Each run by its optimizer's title, numbered from its second appearance: “Adam”, “Adam 2”.
 
@@ -33,14 +22,19 @@ def names(experiment: Experiment) -> tuple[str, ...]:
     sizes: dict[str, set[int | None]] = defaultdict(set)
     for run in experiment.runs:
         sizes[run.optimizer].add(experiment.batch_of(run))
+    told = [batch_in_words(experiment, run) if len(sizes[run.optimizer]) > 1 else "" for run in experiment.runs]
+    return numbered(experiment.runs, told)
+
+
+def numbered(runs: Sequence[Run], told: Sequence[str] = ()) -> tuple[str, ...]:
+    """The same of runs alone, `told` what else is told of each: “Adam, b = 4”, “Adam 2, b = 4”."""
     met: Counter[tuple[str, str]] = Counter()
     found = []
-    for run in experiment.runs:
-        size = batch_in_words(experiment, run) if len(sizes[run.optimizer]) > 1 else ""
-        met[run.optimizer, size] += 1
-        count = met[run.optimizer, size]
+    for run, more in zip(runs, told or [""] * len(runs), strict=True):
+        met[run.optimizer, more] += 1
+        count = met[run.optimizer, more]
         title = run.rule.title if count == 1 else f"{run.rule.title} {count}"
-        found.append(f"{title}, {size}" if size else title)
+        found.append(f"{title}, {more}" if more else title)
     return tuple(found)
 
 

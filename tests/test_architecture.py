@@ -26,6 +26,8 @@ STREAMLIT_FREE = [
     *("landscapes", "optimizers", "components/backend", "components/figures"),
     *(
         "components/share_link.py",
+        "components/averages_link.py",
+        "components/pasted.py",
         "components/looks.py",
         "components/choice.py",
         "components/history.py",

@@ -69,6 +69,7 @@ export function createPlot(on) {
     if (scale !== (scale = JSON.stringify(axes))) drawn = new WeakMap();
     set(clip, { x: MARGIN.left, y: MARGIN.top - 2, width: inner.width, height: inner.height + 4 });
     ticks(visible, width, height);
+    plot.classList.toggle("dense", axes.X.m < 1);
     const dotted = axes.X.m >= ROOM;
     measured.replaceChildren(svg("path", { d: through(values), class: dotted ? "dotted" : "" }),
       ...(dotted ? [svg("path", { class: "dots", d: dots(values), style: `--dot:${Math.min(2 + axes.X.m / 3, 6)}px` })] : []));

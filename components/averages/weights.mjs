@@ -23,9 +23,9 @@ export function barsOf(beta, days, t, pixels) {
 // What is said below the bars of day t.
 export function sentences(beta, days, t) {
   const [b, last] = [short(beta), days === 1 ? "The last day carries" : `The last ${days} days carry`];
-  const share = `${last} 1 − ${b}${raised(days)} ${percent(shareOf(beta, days))} of all weight; 1 − 1/e ${percent(1 - 1 / Math.E)}.`;
+  const share = `${last} 1 − ${b}${raised(days)} ${percent(shareOf(beta, days), beta === 0)} of all weight; 1 − 1/e ${percent(1 - 1 / Math.E)}.`;
   const sum = sumOfWeights(beta, t);
-  return [share, `On day ${t} the weights of the ${t === 1 ? "one day" : `${t} days`} add up to 1 − ${b}${raised(t)} ${percent(sum)}${sum < 0.9995 ? "; the rest lies on V₀ = 0." : "."}`];
+  return [share, `On day ${t} the weights of the ${t === 1 ? "one day" : `${t} days`} add up to 1 − ${b}${raised(t)} ${percent(sum, beta === 0)}${sum < 0.9995 ? "; the rest lies on V₀ = 0." : "."}`];
 }
 
 export function createWeights() {

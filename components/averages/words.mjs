@@ -36,8 +36,9 @@ export function correction(beta, t, value, sum, found, places) {
   return [`V̂${lowered(t)}`, `V${lowered(t)} / (1 − ${short(beta)}${raised(t)})`, `${term(fixed(value, places))} / ${part}`, fixed(found, places)].join(" = ");
 }
 
-// What a share is as a percentage, “= 65.1 %”; it is never rounded to all or to nothing.
-export function percent(share) {
+// What a share is as a percentage, “= 65.1 %”; it is never rounded to nothing, and to all only where it is
+// `all`: of 1 − βᵗ a float64 cannot tell.
+export function percent(share, all = false) {
   const text = (100 * share).toFixed(1);
-  return share < 1 && text === "100.0" ? "> 99.9 %" : share > 0 && text === "0.0" ? "< 0.1 %" : `= ${text} %`;
+  return !all && text === "100.0" ? "> 99.9 %" : share > 0 && text === "0.0" ? "< 0.1 %" : `= ${text} %`;
 }

@@ -42,7 +42,8 @@ async def inside(request: Request) -> Response:
     400 with what was wrong for any other query.
     """
     parts = request.url.query.split("&")
-    view, problems = decode("&".join(part for part in parts if not part.startswith("of=")))
+    link = "&".join(part for part in parts if not part.startswith("of="))
+    view, problems = await run_in_threadpool(decode, link)
     shown = view.shown
     i, wrong = _of([part for part in parts if part.startswith("of=")], len(shown.runs))
     if problems or wrong:

@@ -19,7 +19,7 @@ async def probe(request: Request) -> Response:
     {J, gradient, eigenvalues, axes, condition, stable_rate, kind}: null for what is not finite. `kind` is what the
     second derivatives alone would make of a critical point there.
     """
-    view, problems = decode(request.url.query)
+    view, problems = await run_in_threadpool(decode, request.url.query)
     if problems:
         return JSONResponse({"error": "; ".join(problems)[:2000]}, status_code=400)
     found = await run_in_threadpool(probed, view.experiment)

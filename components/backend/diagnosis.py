@@ -29,7 +29,7 @@ async def diagnosis(request: Request) -> Response:
     400 with what was wrong for a damaged link, 503 where too many wait already.
     """
     global _under_way
-    view, problems = decode(request.url.query)
+    view, problems = await asyncio.to_thread(decode, request.url.query)
     if problems:
         return JSONResponse({"error": "; ".join(problems)[:2000]}, status_code=400)
     if _under_way >= WAITING:

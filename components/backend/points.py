@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from components.share_link import decode
+from components.training_link import NETWORK
 from landscapes.calculus import critical_points
 from optimizers import Experiment
 
@@ -22,12 +23,15 @@ _under_way = 0
 async def points(request: Request) -> Response:
     """The critical points within `?landscape=…&theta=…&domain=…`, as a JSON list of {w1, w2, J, kind}.
 
-    400 with what was wrong for any other query, 503 where too many searches wait already.
+    400 with what was wrong for any other query, 400 too for a plane through a network, 503 where too many wait already.
     """
     global _under_way
-    view, problems = decode(request.url.query)
+    view, problems = await asyncio.to_thread(decode, request.url.query)
     if problems:
         return JSONResponse({"error": "; ".join(problems)[:2000]}, status_code=400)
+    if view.experiment.surface.key.startswith(NETWORK):
+        error = "a search on a plane through a network would take minutes"
+        return JSONResponse({"error": error}, status_code=400)
     if _under_way >= WAITING:
         return JSONResponse({"error": "the server is busy; ask again later"}, status_code=503)
     _under_way += 1

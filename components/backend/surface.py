@@ -14,7 +14,7 @@ from landscapes.grid import sample
 async def surface(request: Request) -> Response:
     """The grid of `?landscape=…&theta=…&domain=…` in binary; 400 with what was wrong for any other query."""
     query = request.url.query
-    view, problems = decode(query)
+    view, problems = await run_in_threadpool(decode, query)
     if problems:
         return JSONResponse({"error": "; ".join(problems)[:2000]}, status_code=400)
     experiment = view.experiment

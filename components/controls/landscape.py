@@ -31,7 +31,7 @@ def landscape(view: View) -> View:
     own = OWN if surface.key.startswith(FORMULA) else POINTS if surface.family is not None else None
     with st.container(key="choose", horizontal=True, vertical_alignment="bottom", gap="xsmall", wrap=False):
         # A plane through a network's weights comes by its link, and is in the list as long as it is shown.
-        titles = TITLES if own else {surface.key: surface.title} | TITLES
+        titles = TITLES if own or surface.key in TITLES else {surface.key: surface.title} | TITLES
         key = choice("landscape", "Cost landscape", own or surface.key, titles)
         if st.button("Gallery", icon=":material/grid_view:", help="All landscapes by group, with a picture of each"):
             gallery()

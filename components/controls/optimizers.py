@@ -19,8 +19,9 @@ def optimizers(view: View) -> View:
     """Step 3: which optimizers, each with its learning rate and decay."""
     experiment = view.experiment
     data = experiment.surface.data
+    titles = names(experiment)
     bench = Bench(
-        titles=names(experiment),
+        titles=titles,
         steps=experiment.steps,
         counted=experiment.counted,
         suits=lambda rule: rule.suits(experiment.surface),
@@ -28,6 +29,10 @@ def optimizers(view: View) -> View:
         examples=data.count if data else None,
     )
     rows = optimizer_rows(Rows(experiment.runs, view.off), bench)
+    edited = with_rows(view, rows)
+    if names(edited.experiment) != titles:  # which are told apart by their batches, and how: the rows above say it
+        state.change(edited)
+        st.rerun()
     with st.container(key="optimizer-buttons", horizontal=True, gap="xsmall"):
         rate_button(
             "Rates that suit",
@@ -46,7 +51,7 @@ def optimizers(view: View) -> View:
             rows,
             bench,
         )
-    return with_rows(view, rows)
+    return edited
 
 
 def rate_button(label: str, help: str, edit: Callable[[Rows], Rows], rows: Rows, bench: Bench) -> None:

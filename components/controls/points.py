@@ -21,7 +21,7 @@ def points(surface: Landscape) -> Landscape:
     """A field with one point a line: those of `surface`. A text that is wrong is kept, and what is wrong is said."""
     shown = points_of(surface)
     state.show("points", shown, columns(shown))
-    text = st.text_area("Points x, y, one a line", key="points", height=150, help=HELP) or ""
+    text = st.text_area("Points x, y, one a line", key="points", height=104, help=HELP) or ""
     try:
         surface = own_points(read_columns(text))
     except ValueError as error:

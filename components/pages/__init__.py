@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from components.pages.averages import WHAT_AVERAGES_ARE, averages
+from components.pages.backpropagation import WHAT_BACKPROPAGATION_IS, backpropagation
 from components.pages.batches import WHAT_BATCHES_ARE, batches, with_batches
 from components.pages.explore import WHAT_J_IS, WHAT_MAPS_ARE, explore, maps, with_charts, with_maps
 from components.pages.findings import WHAT_FINDINGS_ARE, as_it_is, findings
@@ -29,6 +30,7 @@ PAGES = (
     Page("scenes", "Scenes", ":material/theaters:", WHAT_SCENES_ARE, scenes, at_a_scene),
     Page("averages", "Averages", ":material/show_chart:", WHAT_AVERAGES_ARE, averages),
     Page("batches", "Mini-batches", ":material/batch_prediction:", WHAT_BATCHES_ARE, batches, with_batches),
+    Page("backpropagation", "Backpropagation", ":material/function:", WHAT_BACKPROPAGATION_IS, backpropagation),
     Page("network", "Network", ":material/hub:", WHAT_TRAINING_IS, network_page),
     Page("maps", "Maps", ":material/map:", WHAT_MAPS_ARE, maps, with_maps),
     Page("findings", "Findings", ":material/fact_check:", WHAT_FINDINGS_ARE, findings, as_it_is),

@@ -31,11 +31,11 @@ TITLES = {**{key: series.title for key, series in SERIES.items()}, OWN: "Your ow
 def averages() -> None:
     """A page, top to bottom."""
     page = state.open_own("averages", SPELLING)
-    view = take_choice(page)
-    if page.problems:
+    above = st.container(key="averages-problems")
+    view = chosen_series(chosen_curves(page))
+    if page.problems and view == page.value:
         lines = "\n".join(f"- {plain(problem)}" for problem in page.problems)
-        st.warning(f"This link is damaged. What could be read is shown.\n\n{lines}")
-    view = chosen_series(view)
+        above.warning(f"This link is damaged. What could be read is shown.\n\n{lines}")
     if view.readings is None:
         st.info(
             "This link is of somebody's own series, too long to stand in it. Paste or upload that series here, "
@@ -47,7 +47,7 @@ def averages() -> None:
     state.close_own(page, view)
 
 
-def take_choice(page: state.Own[AveragesView]) -> AveragesView:
+def chosen_curves(page: state.Own[AveragesView]) -> AveragesView:
     """What the page shows after what the reader chose in the component. Of a malformed choice only its number is
     taken, so that the component shows again what the page holds."""
     choice = state.chosen(KEY)

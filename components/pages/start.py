@@ -48,6 +48,18 @@ PARTS = (
         "settles it.",
     ),
     Part(
+        "backpropagation",
+        "Backpropagation, checked",
+        "Every derivative of a shallow network by its formula and with its numbers, beside those that JAX finds.",
+        workbench=False,
+    ),
+    Part(
+        "network",
+        "Train a network",
+        "All of it put together on real data, live; and then the landscape that the training crossed.",
+        workbench=False,
+    ),
+    Part(
         "maps",
         "Maps of all runs",
         "Every start, every learning rate, hundreds of noisy runs at once: where a single path is an anecdote.",

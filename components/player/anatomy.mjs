@@ -21,10 +21,10 @@ export function stepOf({ columns, average, squares }, n) {
   };
 }
 
-// `overlay` is the svg over the map. `on` is {go(step), over(step | null), look(row), change(row, run)}.
+// `overlay` is the svg over the map. `on` is {go(step, row), over(step | null), look(row), change(row, run)}.
 export function createAnatomy(overlay, on) {
   const glyphs = createGlyphs(overlay);
-  const averages = createAverages({ over: on.over, pick: on.go, change: (run) => on.change(chosen().row, run) });
+  const averages = createAverages({ over: on.over, pick: (step) => on.go(step, row), change: (run) => on.change(chosen().row, run) });
   const dissection = createDissection(refresh);
   const visible = { anatomy: false, averages: false };
   let picture = null;
@@ -33,7 +33,7 @@ export function createAnatomy(overlay, on) {
   let row = 0; // the place among the page's rows of the run looked into
 
   const choices = ["anatomy", "averages"].map(() => html("select", { "aria-label": "Optimizer looked into", onchange: (event) => pick(Number(event.target.value)) }));
-  const move = (sign, name, by) => html("button", { type: "button", title: name, "aria-label": name, onclick: () => on.go(n + by) }, sign);
+  const move = (sign, name, by) => html("button", { type: "button", title: name, "aria-label": name, onclick: () => on.go(n + by, row) }, sign);
   const back = move("‹", "Previous step", -1);
   const forward = move("›", "Next step", 1);
   const title = html("b", {});
@@ -131,8 +131,8 @@ export function createAnatomy(overlay, on) {
       for (const choice of choices) choice.replaceChildren(...runs.map((run) => html("option", { value: run.row }, run.title)));
       choose();
     },
-    // The step shown; null is the end, after `steps`.
-    at(step, steps) { n = step ?? Math.max(steps, 0); drawStep(); },
+    // The step shown; null is the end, after `steps`. `rows` are the runs' own, where they are not all at that step.
+    at(step, steps, rows) { n = rows?.[place()] ?? step ?? Math.max(steps, 0); drawStep(); },
     // The map's axes, which have moved.
     over(next) { axes = next; drawGlyphs(); },
     look(next) {

@@ -1,12 +1,14 @@
-// One measure of the runs against the step, or what else a measure counts, in the colours of the map.
+// One measure of the runs against the step, or what else is counted as time, in the colours of the map.
 
 import { html, svg } from "./dom.mjs";
+import { upTo } from "./frame.mjs";
 import { axisOf, lineThrough } from "./geometry.mjs";
 import { MEASURES } from "./measures.mjs";
 import { labels, multiples, niceStep, power, show } from "./numbers.mjs";
 
 const MARGIN = { left: 52, right: 12, top: 10, bottom: 42 };
 const STEPS = { one: "step", axis: "step n" }; // what is counted where a measure says nothing else
+const ROOM = 5; // pixels from the end of one epoch to the next that is marked
 const FLOOR = 1e-16; // of the highest cost: what is lower is rounding, and lies below the axis, undrawn
 
 // The rows of a run on this scale, NaN where the scale has no place for them.
@@ -59,9 +61,10 @@ export function thinned(column, width) {
   return { steps: kept, values: kept.map((i) => column[i]) };
 }
 
-// `on` is {over(step | null), pick(step)}: the pointer is over that step, or left; it chose that step.
-export function createChart(element, measure, on) {
-  const { one, axis } = measure.counts ?? STEPS;
+// `on` is {over(step | null), pick(step)}: the pointer is over that step, or left; it chose that step. `timed(picture)` gives
+// {name, shares, last}: what the time is called, how many steps of each run it counts as one, and how far it is shown.
+export function createChart(element, measure, on, timed = null) {
+  const { one, axis } = timed ? { one: "epoch", axis: "epoch" } : (measure.counts ?? STEPS);
   const plot = element.appendChild(svg("svg", { class: "chart", role: "img", "aria-label": `${measure.name} against ${one}` }));
   const grid = plot.appendChild(svg("g", { class: "grid" }));
   const clipId = `chart-${Math.random().toString(36).slice(2)}`;
@@ -70,6 +73,8 @@ export function createChart(element, measure, on) {
   const shade = plot.appendChild(svg("rect", { class: "band", visibility: "hidden" }));
   const ghosts = plot.appendChild(svg("g", { class: "ghosts", "clip-path": `url(#${clipId})` }));
   const lines = plot.appendChild(svg("g", { "clip-path": `url(#${clipId})` }));
+  const ends = plot.appendChild(svg("g", { class: "ends", "clip-path": `url(#${clipId})` }));
+  const heads = plot.appendChild(svg("g", { class: "heads", "clip-path": `url(#${clipId})` }));
   const cursor = plot.appendChild(svg("line", { class: "cursor", visibility: "hidden" }));
   const now = plot.appendChild(svg("line", { class: "now", visibility: "hidden" }));
   const titles = plot.appendChild(svg("g"));
@@ -78,15 +83,21 @@ export function createChart(element, measure, on) {
   let runs = [];
   let scale = "log";
   let axes = null;
+  let time = null;
 
   function prepare(next) {
     runs = next;
+    heads.replaceChildren(...(timed ? runs.map((run) => svg("circle", { r: 4.5, fill: run.colour, visibility: "hidden" })) : []));
+    ends.replaceChildren(...(timed ? runs.map((run) => svg("path", { stroke: run.colour })) : []));
     lines.replaceChildren(...runs.map((run) => svg("path", { stroke: run.colour })));
   }
 
   // `picture` is {frame, scale, lowest, ghost}. The logarithm of a cost needs a J*. A ghost, {frame, runs} or null, is dashed.
-  function draw({ frame: next, scale: wanted, lowest, ghost = null }) {
-    frame = next;
+  function draw(picture) {
+    const { frame: next, scale: wanted, lowest } = picture;
+    const ghost = timed ? null : picture.ghost ?? null;
+    time = timed && next ? timed(picture) : null;
+    frame = time ? upTo(next, null, time.shares.map((share) => Math.floor(time.last * share))) : next;
     scale = measure === MEASURES.cost && lowest === null ? "linear" : wanted;
     const width = plot.clientWidth;
     const height = plot.clientHeight;
@@ -94,20 +105,33 @@ export function createChart(element, measure, on) {
     const inner = { width: width - MARGIN.left - MARGIN.right, height: height - MARGIN.top - MARGIN.bottom };
     const all = ghost ? { runs: [...frame.runs, ...ghost.frame.runs] } : frame;
     const visible = range(all, scale, measure);
-    const last = Math.max(frame.rows - 1, ghost ? ghost.frame.rows - 1 : 1, 1);
+    const last = time ? time.last : Math.max(frame.rows - 1, ghost ? ghost.frame.rows - 1 : 1, 1);
     axes = { X: axisOf([0, last], MARGIN.left, inner.width), Y: axisOf(visible, MARGIN.top, inner.height, true), inner, last };
     for (const [key, value] of Object.entries({ x: MARGIN.left, y: MARGIN.top - 2, width: inner.width + 2, height: inner.height + 4 })) {
       clip.setAttribute(key, value);
     }
     frame.runs.forEach((run, i) => {
       const { steps, values } = thinned(heights(run, scale, measure), inner.width);
-      lines.children[i]?.setAttribute("d", lineThrough(steps, values, axes.X, axes.Y));
+      lines.children[i]?.setAttribute("d", lineThrough(steps, values, along(i), axes.Y));
+      if (time) ends.children[i]?.setAttribute("d", endsOf(run, i));
     });
     ghosts.replaceChildren(...(ghost?.frame.runs.map((run, i) => {
       const { steps, values } = thinned(heights(run, scale, measure), inner.width);
       return svg("path", { d: lineThrough(steps, values, axes.X, axes.Y), stroke: ghost.runs[i].colour });
     }) ?? []));
     ticks(visible, last, width, height, measure.title(scale, lowest));
+  }
+
+  // The axis of run i's own rows.
+  const along = (i) => (time ? { m: axes.X.m / time.shares[i], b: axes.X.b } : axes.X);
+
+  // Round dots where epochs end: of all of them, or where they would run together of every second, third …
+  function endsOf(run, i) {
+    const every = Math.max(1, Math.ceil(ROOM / axes.X.m));
+    const column = heights(run, scale, measure);
+    const at = Array.from({ length: Math.floor(time.last / every) + 1 }, (_, k) => k * every);
+    return at.map((epoch) => [epoch, column[epoch * time.shares[i]]]).filter(([, y]) => Number.isFinite(y))
+      .map(([epoch, y]) => `M${axes.X.m * epoch + axes.X.b},${axes.Y.m * y + axes.Y.b}h0`).join("");
   }
 
   function ticks([low, high], last, width, height, title) {
@@ -127,7 +151,7 @@ export function createChart(element, measure, on) {
     }
     grid.replaceChildren(...parts);
     titles.replaceChildren(
-      svg("text", { x: MARGIN.left + (width - MARGIN.left - MARGIN.right) / 2, y: height - 8, "text-anchor": "middle" }, axis),
+      svg("text", { x: MARGIN.left + (width - MARGIN.left - MARGIN.right) / 2, y: height - 8, "text-anchor": "middle" }, time?.name ?? axis),
       svg("text", { x: 12, y: height / 2 - 10, "text-anchor": "middle", transform: `rotate(-90 12 ${height / 2 - 10})` }, title),
     );
   }
@@ -135,15 +159,18 @@ export function createChart(element, measure, on) {
   function point(event) {
     if (!frame || !axes) return;
     const x = event.clientX - plot.getBoundingClientRect().left;
-    const step = Math.round(Math.min(Math.max((x - axes.X.b) / axes.X.m, 0), frame.rows - 1));
-    on.over(step); // every chart then puts its cursor there
+    const step = Math.round(Math.min(Math.max((x - axes.X.b) / axes.X.m, 0), time?.last ?? frame.rows - 1));
+    if (time) stand(cursor, step);
+    else on.over(step); // every chart then puts its cursor there
     const px = axes.X.m * step + axes.X.b;
-    tip.replaceChildren(html("b", {}, `${one} ${step}`), ...frame.runs.map((run, i) =>
-      html("div", { style: `--run:${runs[i]?.colour}` }, html("span", {}, runs[i]?.title ?? ""), `${measure.symbol ? ` ${measure.symbol}` : ""} = ${measure.told?.(run, step) ?? show(measure.column(run)[step])}`)));
+    const row = (i) => (time ? Math.floor(step * time.shares[i]) : step);
+    const told = (run, i) => measure.told?.(run, row(i)) ?? show(measure.column(run)[row(i)]);
+    tip.replaceChildren(html("b", {}, `${time?.name ?? one} ${step}`), ...frame.runs.map((run, i) =>
+      html("div", { style: `--run:${runs[i]?.colour}` }, html("span", {}, runs[i]?.title ?? ""), `${measure.symbol ? ` ${measure.symbol}` : ""} = ${told(run, i)}`)));
     tip.hidden = false;
     tip.style.left = px > plot.clientWidth / 2 ? "" : `${px + 10}px`;
     tip.style.right = px > plot.clientWidth / 2 ? `${plot.clientWidth - px + 10}px` : "";
-    return step;
+    return time ? Math.ceil(step * Math.max(...time.shares)) : step;
   }
 
   // Put a line across the chart at a step; null takes it away.
@@ -162,8 +189,21 @@ export function createChart(element, measure, on) {
     for (const [key, value] of Object.entries({ x, width: end - x, y: MARGIN.top, height: axes.inner.height })) shade.setAttribute(key, value);
   }
 
+  // The playback is at `step`, or each run at its own of `rows`: a line there, or on each curve its head.
+  function at(step, rows = null) {
+    if (!time) return stand(now, step);
+    runs.forEach((_, i) => {
+      const row = Math.min(rows?.[i] ?? step ?? Infinity, frame.runs[i].w1.length - 1);
+      const y = axes && axes.Y.m * heights(frame.runs[i], scale, measure)[row] + axes.Y.b;
+      const shown = axes && (rows !== null || step !== null) && Number.isFinite(y);
+      heads.children[i].setAttribute("visibility", shown ? "visible" : "hidden");
+      if (shown) heads.children[i].setAttribute("transform", `translate(${along(i).m * row + axes.X.b},${y})`);
+    });
+  }
+
   function leave() {
     tip.hidden = true;
+    stand(cursor, null);
     on.over(null);
   }
 
@@ -176,5 +216,5 @@ export function createChart(element, measure, on) {
 
   const focus = (i) => [...lines.children].forEach((line, j) => line.classList.toggle("faded", i !== null && i !== j));
   // `at` is the step of the playback, `hover` the one under the pointer, in this chart or another; null is none.
-  return { prepare, draw, band, focus, at: (step) => stand(now, step), hover: (step) => stand(cursor, step) };
+  return { prepare, draw, band, focus, at, hover: (step) => !timed && stand(cursor, step) };
 }

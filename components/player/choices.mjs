@@ -9,7 +9,7 @@ export function createChoices(step) {
   // Already shown, not yet the page's: other settings of runs by row, spelled as in a link, and of the experiment by name.
   const tuned = new Map();
   const settings = new Map();
-  const now = { start: [0, 0], scales: { cost: null, colours: null }, panels: [], looked: 0, axes: [], terms: "own" };
+  const now = { start: [0, 0], scales: { cost: null, colours: null }, panels: [], looked: 0, axes: [], terms: "own", at: "step" };
 
   // Take in what the page sent; not while the reader `held` something. Whether it answers the newest choice.
   function take(component, data, held) {
@@ -21,14 +21,14 @@ export function createChoices(step) {
     serial = data.serial;
     tuned.clear();
     settings.clear();
-    Object.assign(now, { start: data.start, scales: { ...data.scales }, panels: data.charts, axes: data.axes, terms: data.terms });
+    Object.assign(now, { start: data.start, scales: { ...data.scales }, panels: data.charts, axes: data.axes, terms: data.terms, at: data.at });
     return true;
   }
 
   // `once` is told with this choice alone.
   function report(once = {}) {
-    const { start, panels, looked, axes, terms } = now;
-    tell({ start, serial, ...now.scales, step: step(), charts: panels, looked, axes, terms, ...pending, ...once });
+    const { start, panels, looked, axes, terms, at } = now;
+    tell({ start, serial, ...now.scales, step: step(), charts: panels, looked, axes, terms, at, ...pending, ...once });
   }
 
   return {

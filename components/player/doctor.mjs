@@ -6,7 +6,7 @@ import { marker } from "./toolbar.mjs";
 
 const KINDS = { diverged: "diverged", oscillates: "oscillates", stalls: "stalls", crawls: "crawls" };
 
-// `on` is {go(step), change(row, run)}: look at a step, give a row other settings, spelled as in a link.
+// `on` is {go(step, row), change(row, run)}: look at a step, give a row other settings, spelled as in a link.
 export function createDoctor(on, ask = askServer) {
   const element = html("div", { class: "doctor", role: "status", "aria-label": "What went wrong" });
   let wanted = null; // the link whose answer counts
@@ -26,7 +26,7 @@ export function createDoctor(on, ask = askServer) {
   }
 
   function card({ kind, step, sentence, remedy }, run) {
-    const look = html("button", { type: "button", title: "Look at this step", onclick: () => on.go(step) }, `step ${step}`);
+    const look = html("button", { type: "button", title: "Look at this step", onclick: () => on.go(step, run.row) }, `step ${step}`);
     const apply = remedy && html("button", { type: "button", class: "apply", onclick: () => on.change(run.row, remedy.run) }, remedy.label);
     return html("div", { class: `card-of ${kind}` },
       html("div", { class: "row" }, marker(run), html("b", {}, `${run.title} ${KINDS[kind] ?? kind}`), look),

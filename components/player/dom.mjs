@@ -20,6 +20,17 @@ function fill(element, attributes, children) {
   return element;
 }
 
+// Calls `act()` where one of the elements has another size than when it last gave true.
+export function watchSizes(elements, act) {
+  let size = "";
+  const observer = new ResizeObserver(() => {
+    const found = elements.map((element) => [element.clientWidth, element.clientHeight]).join();
+    if (found !== size && act()) size = found;
+  });
+  elements.forEach((element) => observer.observe(element));
+  return { close: () => observer.disconnect() };
+}
+
 // The `d` of a run's end mark about the origin. Each run has its own shape, so that colour is never the only sign.
 export const MARKERS = {
   circle: "M5,0A5,5 0 1 1 -5,0A5,5 0 1 1 5,0Z",

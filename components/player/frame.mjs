@@ -19,10 +19,15 @@ export function readTrajectories(buffer) {
 }
 
 // `frame` as it stands at `step`: each run up to that row, whose number is then its `at`. A step of null is the end.
-export function upTo(frame, step) {
-  if (!frame || step === null || step >= frame.rows - 1) return frame;
-  const cut = (run) => ({ ...run, at: step, ...Object.fromEntries(COLUMNS.map((name) => [name, run[name].subarray(0, step + 1)])) });
-  return { ...frame, rows: step + 1, runs: frame.runs.map(cut) };
+// `rows` are the runs' own rows, where these are not all the step.
+export function upTo(frame, step, rows = null) {
+  const last = frame && frame.rows - 1;
+  if (!frame || (!rows && (step === null || step >= last))) return frame;
+  const cut = (run, i) => {
+    const row = Math.min(rows?.[i] ?? step ?? last, last);
+    return row === last ? run : { ...run, at: row, ...Object.fromEntries(COLUMNS.map((name) => [name, run[name].subarray(0, row + 1)])) };
+  };
+  return { ...frame, rows: Math.min(step ?? last, last) + 1, runs: frame.runs.map(cut) };
 }
 
 // ArrayBuffer -> {n, cost}: J as Float32Array (n·n,), row by row from the lowest w2.

@@ -9,6 +9,17 @@ const TOLD = [
   ["U Y", "undo, redo"], ["arrows", "move the dot (Shift: further)"], ["I", "probe J at the dot"], ["?", "this card"],
 ];
 
+// The actions of the player's keys, by its parts; `scene()` is what is drawn, or null.
+export function playerKeys({ playbar, projector, map, panels, choices, look, scene }) {
+  const runs = () => scene()?.runs ?? [];
+  return {
+    ...playbar.keys, p: projector.toggle, "+": () => map.zoomBy(0.5), "-": () => map.zoomBy(2), 0: () => map.setView(scene().domain),
+    a: () => panels.toggle("anatomy"), v: () => panels.toggle("averages"), d: () => panels.toggle("relief"),
+    u: () => choices.travel(-1), y: () => choices.travel(1),
+    ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8].map((i) => [i, () => runs()[i - 1] && look(runs()[i - 1].row)])),
+  };
+}
+
 // `actions` are functions by key, as KeyboardEvent.key names it. Keys with a meaning of their own keep it: what is typed
 // into a field, and Space and Enter on a button. Gives the button that shows the card.
 export function listenToKeys(root, actions) {

@@ -6,8 +6,9 @@ import { html } from "./dom.mjs";
 import { MEASURES } from "./measures.mjs";
 
 // `box` takes the panels, `head` the buttons. `on` is {over(step | null), go(step), show(names)}. `others` are more
-// panels by their names, {button, name, element, wide, draw(picture), ask(link), at(step), shown(yes), close()}, the
-// last four optional; a wide one is given more room.
+// panels by their names, {button, name, element, group, scaled, draw(picture), ask(link), at(step, rows), shown(yes),
+// close()}, the last four optional. Of the groups, "maps" are given more room, and "examples" are offered where there
+// are some; a scaled one follows the scale of the cost.
 export function createPanels(box, head, on, others = {}) {
   const hover = (step) => {
     each("hover")(step);
@@ -17,7 +18,7 @@ export function createPanels(box, head, on, others = {}) {
   let shown = [];
   let last = null; // what was drawn last, for a panel that is shown later
 
-  let offered = false; // the wide ones, also where none is shown
+  let offered = {}; // the groups that are, also where none of them is shown
 
   function group(label, names) {
     const buttons = html("span", { class: "toggle", role: "group", "aria-label": label }, ...names.map((name) => slots[name].button));
@@ -36,19 +37,22 @@ export function createPanels(box, head, on, others = {}) {
   }
   for (const [key, part] of Object.entries(others)) add(key, part, (element) => { element.append(part.element); return part; });
   group("Charts", Object.keys(MEASURES));
-  group("More views", Object.keys(others).filter((key) => !others[key].wide));
-  const wide = group("Maps of many runs", Object.keys(others).filter((key) => others[key].wide));
+  const grouped = (kind) => Object.keys(others).filter((key) => others[key].group === kind);
+  group("More views", grouped(undefined));
+  const examples = group("The examples", grouped("examples"));
+  const wide = group("Maps of many runs", grouped("maps"));
 
   function toggle(key) {
     const names = Object.keys(slots).filter((name) => (name === key) !== shown.includes(name));
     if (names.length) on.show(names); // one at least
   }
 
-  // Show the panels `names`; the wide ones have buttons where one of them is shown, or from where they were `offer`ed.
+  // Show the panels `names`; a group's have buttons where one of them is shown, or from where they were `offer`ed.
   function set(names, offer = offered) {
     offered = offer;
-    const broad = names.some((name) => others[name]?.wide);
-    wide.hidden = !offered && !broad;
+    const some = (kind) => names.some((name) => others[name]?.group === kind);
+    wide.hidden = !offered.maps && !some("maps");
+    examples.hidden = !offered.examples && !some("examples");
     if (String(names) === String(shown)) return;
     shown = names;
     for (const [key, { element, button, part }] of Object.entries(slots)) {
@@ -56,7 +60,7 @@ export function createPanels(box, head, on, others = {}) {
       button.setAttribute("aria-pressed", names.includes(key));
       part.shown?.(names.includes(key));
     }
-    box.parentElement.parentElement.classList.toggle("wide", broad);
+    box.parentElement.parentElement.classList.toggle("wide", some("maps") || some("examples"));
     if (last) draw(last);
   }
 
@@ -72,5 +76,5 @@ export function createPanels(box, head, on, others = {}) {
   }
 
   const each = (method) => (...values) => Object.values(slots).forEach(({ part }) => part[method]?.(...values));
-  return { set, draw, ask, toggle, charted: () => shown.some((name) => name in MEASURES), prepare: each("prepare"), focus: each("focus"), at: each("at"), close: each("close") };
+  return { set, draw, ask, toggle, charted: () => shown.some((name) => name in MEASURES || others[name].scaled), prepare: each("prepare"), focus: each("focus"), at: each("at"), close: each("close") };
 }

@@ -1,14 +1,17 @@
 // One player: it keeps what the page shows, and lets its parts (map, marks, dot, chart, bar, socket) know of each other.
 
 import { createAnatomy } from "./anatomy.mjs";
+import { createBatches } from "./batches/batches.mjs";
+import { looks } from "./batches/examples.mjs";
 import { createChoices } from "./choices.mjs";
 import { createDoctor } from "./doctor.mjs";
+import { watchSizes } from "./dom.mjs";
 import { fitted } from "./fit.mjs";
 import { upTo } from "./frame.mjs";
 import { roundToPixel, toValue } from "./geometry.mjs";
 import { createGhosts } from "./ghosts.mjs";
 import { createHandle } from "./handle.mjs";
-import { listenToKeys } from "./keys.mjs";
+import { listenToKeys, playerKeys } from "./keys.mjs";
 import { createLayout } from "./layout.mjs";
 import { createMap } from "./map.mjs";
 import { createMaps } from "./maps/maps.mjs";
@@ -35,14 +38,14 @@ export function createPlayer(plotly, parent) {
   let timer = null;
 
   const source = createSource({
-    scene: redraw, frame: paint,
+    scene: redraw, frame: paint, ground: drawMap,
     error: (text) => { waiting.end(); bar.say(text); },
     status: (state) => bar.say(state === "lost" ? "Connection lost, trying again… The picture is the last good one." : ""),
   });
   const { now } = source;
   const choices = createChoices(() => playbar.step);
   const { now: chosen } = choices;
-  const layout = createLayout({ zoom: zoomBy, whole: () => map.setView(now.scene.domain) });
+  const layout = createLayout({ zoom: (factor) => map.zoomBy(factor), whole: () => map.setView(now.scene.domain) });
   const { root, stage, chartBox } = layout;
   const map = createMap(plotly, layout.plot, { redrawn: drawOver, moving: drawOver, viewed });
   const points = createPoints(layout.overlay);
@@ -54,15 +57,20 @@ export function createPlayer(plotly, parent) {
   const playbar = createPlaybar({ step: drawStep, rest: () => choices.make() });
   const relief = createRelief(plotly, root);
   const desk = { // what the parts beside the map may do
-    go, over, look, change, tune, show, move: moveTo, release: choices.report, replay: playbar.replay,
+    go, over, look, tune, show, move: moveTo, release: choices.report, replay: playbar.replay,
+    change: (row, run) => choices.make({ run: { row, run } }), // other settings of a run, for good
     set: (name, value) => { choices.set(name, value); ask(); }, // another noise or batch size, while a slider moves
     settle: (settings) => choices.make({ settings }), // and for good
+    put: (name, value) => choices.set(name, value), ask, page: () => data, link: () => choices.link(data), at: () => chosen.at,
+    settlePoints: (points) => choices.make({ points }),
+    pace: (name) => { chosen.at = name; choices.make(); if (now.frame) redrawn(); },
     pick: (name, value) => { chosen[name] = value; choices.make(); drawPanels(); }, // what a map of many runs is of
   };
   const anatomy = createAnatomy(layout.overlay, desk);
   const doctor = createDoctor(desk);
   const maps = createMaps(layout.overlay, desk);
-  const panels = createPanels(chartBox, layout.chartHead, desk, { ...anatomy.panels, relief, ...maps.panels });
+  const batches = createBatches(desk);
+  const panels = createPanels(chartBox, layout.chartHead, desk, { ...anatomy.panels, relief, ...batches.panels, ...maps.panels });
   const waiting = createWaiting(stage, bar.say);
   const costToggle = toggle("Cost", "cost", chooseScale);
   const projector = createProjector(root);
@@ -70,21 +78,15 @@ export function createPlayer(plotly, parent) {
   root.prepend(bar.element);
   stage.append(handle.element);
   layout.chartHead.firstChild.after(costToggle.element);
-  layout.below.append(readout.element, playbar.element);
+  layout.below.append(readout.element, playbar.element, batches.element);
   chartBox.after(doctor.element);
-  bar.element.append(listenToKeys(root, {
-    ...playbar.keys, p: projector.toggle, "+": () => zoomBy(0.5), "-": () => zoomBy(2), 0: () => map.setView(now.scene.domain),
-    a: () => panels.toggle("anatomy"), v: () => panels.toggle("averages"), d: () => panels.toggle("relief"),
-    u: () => choices.travel(-1), y: () => choices.travel(1),
-    ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8].map((i) => [i, () => now.scene.runs[i - 1] && look(now.scene.runs[i - 1].row)])),
-  }));
+  bar.element.append(listenToKeys(root, playerKeys({ playbar, projector, map, panels, choices, look, scene: () => now.scene })));
   parent.append(root);
   const picture = () => map.isDrawn() && { ...now, axes: map.axes(), runs: now.scene.runs, points: points.shown() };
-  const pointer = watchPointer(stage, picture, { place: placeAt, over: sayPointed });
+  const pointer = watchPointer(stage, picture, { place: placeAt, over: (w) => readout.pointed(handle.isHeld() ? null : w, now) });
   const probe = createProbe(stage, () => map.isDrawn() && { axes: map.axes(), surface: now.scene.surface, start: chosen.start });
   const rows = watchRows((place) => now.scene && focus(place === null ? null : now.scene.runs.findIndex((run) => run.row === place)));
-  const resized = new ResizeObserver(resize);
-  [stage, chartBox].forEach((element) => resized.observe(element));
+  const resized = watchSizes([stage, chartBox], resize);
 
   // ---- from Streamlit and to it
 
@@ -92,13 +94,14 @@ export function createPlayer(plotly, parent) {
     const before = data;
     data = JSON.parse(component.data.page);
     const answered = choices.take(component, data, handle.isHeld());
-    panels.set(chosen.panels, data.maps);
+    if (answered && !handle.isHeld()) batches.taken();
+    panels.set(chosen.panels, { maps: data.maps, examples: data.examples !== null });
     anatomy.look(chosen.looked);
     ghosts.set(data.ghost);
     const was = palette?.surface;
     palette = colours(root, data.palettes);
     for (const run of data.runs) run.colour = palette.runs[run.row];
-    data.look = JSON.stringify([data.surface, data.runs.map(({ row, title, marker }) => [row, title, marker])]);
+    Object.assign(data, looks(data));
     root.dataset.start = chosen.start.join(",");
     root.dataset.steps = data.steps;
     const begins = playbar.step === 0 && answered && before?.step === 0 && data.step === null; // the page lets it run
@@ -130,18 +133,16 @@ export function createPlayer(plotly, parent) {
     choices.report();
   }
 
-  // Other settings for the optimizer in a row, spelled as in a link: for good, or while a slider moves.
-  function change(row, run) {
-    choices.make({ run: { row, run } });
-  }
-
+  // Other settings for the optimizer in a row, spelled as in a link, while a slider moves.
   function tune(row, run) {
     choices.tune(row, run);
     ask();
   }
 
-  function go(step) {
-    playbar.go(step);
+  // To a step of the clock, or of the run in `row`.
+  function go(step, row = null) {
+    const i = row === null ? -1 : now.scene.runs.findIndex((run) => run.row === row);
+    playbar.go(i < 0 ? step : batches.stepOf(step, i));
     if (!playbar.playing) choices.make();
   }
 
@@ -170,15 +171,15 @@ export function createPlayer(plotly, parent) {
 
   function ask() {
     const link = choices.link(data);
-    source.ask({ link, start: chosen.start.join(","), scene: data });
+    const scene = batches.scene(data);
+    source.ask({ link, start: chosen.start.join(","), scene });
     panels.ask(link);
     clearTimeout(timer);
-    waiting.begin(words(data, now.scene));
+    waiting.begin(words(scene, now.scene));
   }
 
   function paint(from) {
-    drawStep(playbar.step, playbar.playing);
-    drawPanels();
+    redrawn();
     doctor.leave(now.link);
     root.dataset.drawnStart = from;
     readout.dot(chosen.start, now);
@@ -187,6 +188,12 @@ export function createPlayer(plotly, parent) {
     if (source.busy()) waiting.begin(words(data, now.scene));
     clearTimeout(timer);
     timer = setTimeout(rest, REST);
+  }
+
+  function redrawn() {
+    batches.met(now);
+    drawStep(playbar.step, playbar.playing);
+    drawPanels();
   }
 
   function rest() {
@@ -204,32 +211,28 @@ export function createPlayer(plotly, parent) {
   async function redraw() {
     const { scene } = now;
     for (const run of scene.runs) run.colour = palette.runs[run.row];
-    const scale = chosen.scales.colours ?? now.suited;
-    bar.colours.set(scale, scene.lowest !== null);
+    bar.colours.set(chosen.scales.colours ?? now.suited, scene.lowest !== null);
     for (const part of [bar, marks, panels, anatomy]) part.prepare(scene.runs);
     if (!now.frame) map.show(null);
-    await map.draw({ ...scene, ...now, palette, scale, small: stage.clientWidth < SMALL });
-    if (now.frame) drawPanels();
+    await drawMap();
+    if (now.frame) redrawn();
+  }
+
+  function drawMap() {
+    return map.draw({ ...now.scene, ...now, palette, scale: chosen.scales.colours ?? now.suited, small: stage.clientWidth < SMALL });
   }
 
   function viewed() {
     source.look(map.view());
     drawOver();
-    sayPointed(null);
+    readout.pointed(null, now);
   }
 
-  function zoomBy(factor) {
-    const about = ([low, high]) => [0.5, -0.5].map((s) => (low + high) / 2 - s * factor * (high - low));
-    map.setView(now.view.map(about));
-  }
-
-  let size = "";
   function resize() {
-    const found = [stage, chartBox].map((element) => [element.clientWidth, element.clientHeight]).join();
-    if (found === size || !map.isDrawn()) return;
-    size = found;
+    if (!map.isDrawn()) return false;
     if (stage.clientWidth) map.resize(stage.clientWidth < SMALL); // none while the 3-D view has its place
     if (now.frame) drawPanels();
+    return true;
   }
 
   function drawOver() {
@@ -250,7 +253,7 @@ export function createPlayer(plotly, parent) {
   }
 
   function drawMarks() {
-    if (map.isDrawn()) marks.draw(map.axes(), upTo(now.frame, playbar.step));
+    if (map.isDrawn()) marks.draw(map.axes(), batches.upTo(now.frame, playbar.step));
   }
 
   function drawStep(step, playing) {
@@ -258,10 +261,12 @@ export function createPlayer(plotly, parent) {
     root.dataset.playing = playing;
     if (!now.frame) return;
     if (data.secret && step !== 0) { data.secret = false; drawPanels(); } // the reader lets the runs go
-    map.show(upTo(now.frame, step));
+    const rows = batches.rows(step);
+    map.show(batches.upTo(now.frame, step));
     drawMarks();
-    panels.at(step);
-    anatomy.at(step, now.frame.rows - 1);
+    batches.say(step);
+    panels.at(step, rows);
+    anatomy.at(step, now.frame.rows - 1, rows);
   }
 
   function drawPanels() {
@@ -271,7 +276,7 @@ export function createPlayer(plotly, parent) {
     costToggle.set(lowest === null && String(chosen.panels) === "cost" ? "linear" : scale, lowest !== null || chosen.panels.length > 1);
     const frame = data.secret ? upTo(now.frame, 0) : now.frame;
     panels.draw({ ...now, frame, ...chosen, scale, lowest, colours: chosen.scales.colours ?? now.suited, palette, step: playbar.step, ghost: ghosts.shown(palette) });
-    panels.at(playbar.step);
+    panels.at(playbar.step, batches.rows(playbar.step));
   }
 
   function focus(found) {
@@ -283,14 +288,9 @@ export function createPlayer(plotly, parent) {
     if (now.frame && map.isDrawn()) marks.highlight(map.axes(), now.frame, step);
   }
 
-  function sayPointed(w) {
-    readout.pointed(handle.isHeld() ? null : w, now);
-  }
-
   function close() {
-    for (const part of [source, playbar, pointer, probe, rows, panels]) part.close();
+    for (const part of [source, playbar, pointer, probe, rows, panels, resized]) part.close();
     waiting.end();
-    resized.disconnect();
     clearTimeout(timer);
     map.purge();
     root.remove();

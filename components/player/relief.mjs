@@ -28,6 +28,7 @@ export function createRelief(plotly, root) {
   const element = html("div", { class: "relief" }, plot, html("div", { class: "relief-buttons" }, alone, home));
   let picture = null;
   let step = null;
+  let rows = null; // of the runs, where these are not all at the step
   let visible = false;
   let timer = null;
   let drawing = false;
@@ -74,11 +75,11 @@ export function createRelief(plotly, root) {
       opacity: 0.85, // a path between two points may run under the surface: it is seen through it
       lighting: { ambient: 0.7, diffuse: 0.5, specular: 0.05, roughness: 0.9 },
     };
-    return [hill, ...frame.runs.flatMap((run, i) => pathOf(run, scene.runs[i], levels.height(run)))];
+    return [hill, ...frame.runs.flatMap((run, i) => pathOf(run, scene.runs[i], levels.height(run), rows?.[i] ?? step))];
   }
 
   // The path up to the step shown and its head. Points off the map are left out: there is no surface under them.
-  function pathOf(run, { title, colour }, z) {
+  function pathOf(run, { title, colour }, z, step) {
     const last = Math.min(step ?? Infinity, run.w1.length - 1);
     const on = (i) => i >= 0 && i <= last && picture.sampled.every(([low, high], k) => { const w = (k ? run.w2 : run.w1)[i]; return w >= low && w <= high; });
     const column = (values) => Array.from(values.subarray(0, last + 1), (v, i) => (on(i) && Number.isFinite(z[i]) ? v : null));
@@ -135,7 +136,7 @@ export function createRelief(plotly, root) {
 
   return {
     button: "3-D", name: "The surface in 3-D", element, draw,
-    at(next) { step = next; plan(); },
+    at(next, each = null) { [step, rows] = [next, each]; plan(); },
     shown(yes) {
       visible = yes;
       if (!yes) fill(false);

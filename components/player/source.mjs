@@ -1,6 +1,7 @@
 // What the picture is drawn from: the newest answer of the live socket and the grid that belongs to it. Until both are
 // there for what was asked last, the old pair stays.
 
+import { family } from "./batches/examples.mjs";
 import { readTrajectories } from "./frame.mjs";
 import { suits } from "./levels.mjs";
 import { connect } from "./live.mjs";
@@ -8,14 +9,15 @@ import { createSurfaces } from "./surfaces.mjs";
 
 const REST = 250; // ms without a further zoom after which the grid is sampled anew
 
-// `on` is {scene(): Promise, frame(start), error(text), status("open" | "lost")}: the surface or the runs are other ones,
-// to be drawn before their paths; there are new paths, from that start.
+// `on` is {scene(): Promise, ground(): Promise, frame(start), error(text), status("open" | "lost")}: the surface or the runs are other ones,
+// to be drawn before their paths; the grid is another one; there are new paths, from that start.
 export function createSource(on) {
   // `scene` is the data of the page that is drawn, `grid` J over the rectangle `sampled`, `view` the rectangle of the
-  // map, `suited` the scale of the colours that suits the surface, `frame` the trajectories of `link`, or null.
-  const now = { scene: null, grid: null, sampled: null, view: null, suited: "linear", frame: null, link: null };
+  // map, `ground` the surface of the grid, `suited` the scale of the colours that suits the surface, `frame` the trajectories of `link`, or null.
+  const now = { scene: null, grid: null, sampled: null, view: null, suited: "linear", frame: null, link: null, ground: null };
   let latest = null; // {frame, request}: the newest answer
   let following = false;
+  let settling = false;
   let zoomed = null;
   let closed = false;
   const surfaces = createSurfaces();
@@ -26,8 +28,30 @@ export function createSource(on) {
   });
 
   function present() {
-    if (latest.request.scene.look === now.scene?.look) accept();
-    else follow(latest.request.scene);
+    const { scene } = latest.request;
+    if (scene.look === now.scene?.look) accept();
+    else if (scene.kin && scene.kin === now.scene?.kin && !following) {
+      accept(); // under a finger that moves a point the paths follow at once, and the bowl as fast as it can be drawn
+      settle();
+    } else follow(scene);
+  }
+
+  // Draw the bowl of the points as they now are.
+  async function settle() {
+    if (settling) return;
+    settling = true;
+    const { kin } = now.scene;
+    while (now.ground !== now.scene.surface && !closed) {
+      const { scene: { surface }, view } = now;
+      const grid = await surfaces(surface, view).catch(() => null);
+      if (!grid || closed || following || kin !== now.scene.kin) break;
+      Object.assign(now, { grid, sampled: view, ground: surface });
+      const began = performance.now();
+      await on.ground();
+      const took = performance.now() - began;
+      await new Promise((resume) => setTimeout(resume, took)); // the paths have at least half of the time
+    }
+    settling = false;
   }
 
   function accept() {
@@ -43,11 +67,12 @@ export function createSource(on) {
       while (!now.scene || (latest && latest.request.scene.look !== now.scene.look)) {
         const { scene } = now;
         const next = latest?.request.scene ?? first;
-        const same = scene && scene.landscape === next.landscape && String(scene.domain) === String(next.domain);
+        const same = scene && family(scene) === family(next) && String(scene.domain) === String(next.domain);
         const rectangle = same ? now.view : next.domain;
         const grid = await surfaces(next.surface, rectangle);
         if (closed) return;
-        Object.assign(now, { scene: next, grid, sampled: rectangle, view: rectangle, frame: null, link: null });
+        const { frame = null, request } = latest && latest.request.scene.look === next.look ? latest : {};
+        Object.assign(now, { scene: next, grid, sampled: rectangle, view: rectangle, frame, link: request?.link ?? null, ground: next.surface });
         if (!same) now.suited = suits(grid.cost, next.lowest); // by the whole map: zooming changes no scale
         await on.scene();
         if (closed) return;

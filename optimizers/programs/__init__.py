@@ -1,12 +1,17 @@
-"""A run as a program in the reader's own library: complete text, with the run's own settings, that can be run as it is."""
+"""A run as a program in the reader's own library: complete text with the run's own settings, to be run as it is."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
 from optimizers.experiment import Experiment
-from optimizers.programs import numpy_program
+from optimizers.programs import keras_program, numpy_program, optax_program, torch_program
 from optimizers.programs.trace import CannotPrintError
+
+# The libraries, each with its title.
+LIBRARIES: Mapping[str, str] = MappingProxyType(
+    {"numpy": "NumPy", "optax": "JAX + optax", "keras": "tf.keras", "torch": "PyTorch"}
+)
 
 
 class Program(NamedTuple):
@@ -15,3 +20,27 @@ class Program(NamedTuple):
     text: str
     note: str
     exact: bool | None  # to 1e-9 in every step; None: there is no program, and the note says why
+
+
+_WRITERS: Mapping[str, Callable[[Experiment, int], tuple[str, str, bool]]] = MappingProxyType(
+    {
+        "numpy": numpy_program.text,
+        "optax": optax_program.text,
+        "keras": keras_program.text,
+        "torch": torch_program.text,
+    }
+)
+
+
+def program(experiment: Experiment, row: int, library: str) -> Program:
+    """The run of this row as a program in a library, a key of LIBRARIES; KeyError for another.
+
+    Where J cannot be written in a few lines the text is empty, and the note says what is in the way.
+    """
+    try:
+        return Program(*_WRITERS[library](experiment, row))
+    except CannotPrintError as error:
+        return Program("", f"This cost is not written out as a program: {error}.", None)
+
+
+__all__ = ["LIBRARIES", "Program", "program"]

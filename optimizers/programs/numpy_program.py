@@ -11,27 +11,28 @@ from optimizers.programs.written import start, written
 NOTE = "Each step is the same as the page's, to rounding."
 
 
-def text(experiment: Experiment, row: int) -> str:
-    """The program of one run."""
+def text(experiment: Experiment, row: int) -> tuple[str, str, bool]:
+    """The program of one run, its note, and that it walks the page's path."""
     run, surface = experiment.runs[row], experiment.surface
     alpha = rate(experiment, run, "np")
-    at = f"gradient(*{{}}{parts.examples(experiment, NUMPY)}){parts.error(experiment)}"
+    at = f"gradient(*{{}}{parts.examples(experiment, run, NUMPY)}){parts.error(experiment)}"
     functions = [cost(surface, NUMPY), gradient(surface)]
     if run.optimizer == "newton":
         functions.append(hessian(surface))
-        rule = newton(run, alpha.text, at, f"hessian(*w{parts.examples(experiment, NUMPY)})", NUMPY)
+        rule = newton(run, alpha.text, at, f"hessian(*w{parts.examples(experiment, run, NUMPY)})", NUMPY)
     elif run.optimizer == "lbfgs":
         rule = lbfgs(run, alpha.text, at)
     else:
         rule = written(run, alpha.text, NUMPY, at, parts.stands(experiment, run))
-    return parts.joined(
+    program = parts.joined(
         parts.heading(experiment, row, "NumPy", NOTE),
         ["import numpy as np"],
         constants(experiment, NUMPY),
         *functions,
         *alpha.blocks,
-        [f"steps = {experiment.steps}", *parts.noise(experiment, NUMPY), *parts.batches(experiment)],
+        [f"steps = {experiment.steps}", *parts.noise(experiment, NUMPY), *parts.batches(experiment, run)],
         [f"w = {start(experiment, NUMPY)}", *rule.before],
         parts.loop(rule.inside),
         ['print("W =", w, "J =", cost(*w))'],
     )
+    return program, NOTE, True

@@ -67,8 +67,8 @@ def text(experiment: Experiment, row: int) -> tuple[str, str, bool]:
     return parts.joined(parts.heading(experiment, row, "JAX and optax", note), *blocks), note, exact
 
 
-def _opening(experiment: Experiment, libraries: list[str]) -> list[list[str]]:
-    imports = ["import jax", *(["import numpy as np"] if experiment.noise or parts.batched(experiment) else [])]
+def _opening(experiment: Experiment, run: Run, libraries: list[str]) -> list[list[str]]:
+    imports = ["import jax", *(["import numpy as np"] if experiment.noise or parts.batched(experiment, run) else [])]
     return [
         [*imports, *libraries, "from jax import numpy as jnp", "", 'jax.config.update("jax_enable_x64", True)'],
         constants(experiment, JAX),
@@ -77,15 +77,15 @@ def _opening(experiment: Experiment, libraries: list[str]) -> list[list[str]]:
     ]
 
 
-def _drawn(experiment: Experiment) -> list[str]:
-    return [f"steps = {experiment.steps}", *parts.noise(experiment, JAX), *parts.batches(experiment)]
+def _drawn(experiment: Experiment, run: Run) -> list[str]:
+    return [f"steps = {experiment.steps}", *parts.noise(experiment, JAX), *parts.batches(experiment, run)]
 
 
-def _inputs(experiment: Experiment) -> tuple[str, str, str]:
+def _inputs(experiment: Experiment, run: Run) -> tuple[str, str, str]:
     """What the jitted step takes beside W and its state: as names, as values, and the gradient it then computes."""
-    names = ", x, y" if parts.batched(experiment) else ""
+    names = ", x, y" if parts.batched(experiment, run) else ""
     error = ", error" if experiment.noise else ""
-    values = parts.examples(experiment, JAX) + (", errors[n - 1]" if experiment.noise else "")
+    values = parts.examples(experiment, run, JAX) + (", errors[n - 1]" if experiment.noise else "")
     return names + error, values, f"gradient({{}}{names})" + (" + error" if experiment.noise else "")
 
 
@@ -97,7 +97,7 @@ def _with(experiment: Experiment, run: Run, named: str | None) -> list[list[str]
     hyper = {key: plainly(value) for key, value in run.rule.hyper(run.hyper).items()}
     own = [] if named else [hyperparameters(run), _transformation(run)]
     made = named or f"optax.chain(scale_by_{run.optimizer}(), {RATE})"
-    names, values, g = _inputs(experiment)
+    names, values, g = _inputs(experiment, run)
     step = [
         "@jax.jit",
         f"def step(w, state{names}):",
@@ -106,13 +106,13 @@ def _with(experiment: Experiment, run: Run, named: str | None) -> list[list[str]
     ]
     libraries = ["import optax", *(["import optax.contrib"] if "contrib" in made else [])]
     return [
-        *_opening(experiment, libraries),
+        *_opening(experiment, run, libraries),
         *alpha.blocks,
         counted,
         *own,
         [f"optimizer = {made.format(rate=called, **hyper)}"],
         step,
-        _drawn(experiment),
+        _drawn(experiment, run),
         [f"w = {start(experiment, JAX)}", "state = optimizer.init(w)"],
         parts.loop([f"w, state = step(w, state{values})"]),
         ['print("W =", w, "J =", cost(*w))'],
@@ -142,11 +142,11 @@ def _transformation(run: Run) -> list[str]:
 def _alone(experiment: Experiment, run: Run) -> list[list[str]]:
     """The program of a rule that asks for more than the gradient at W: without optax."""
     alpha = rate(experiment, run, "jnp", traced=True)
-    names, values, g = _inputs(experiment)
+    names, values, g = _inputs(experiment, run)
     if run.optimizer == "newton":
         second = "hessian = jax.hessian(lambda w, *examples: cost(*w, *examples))"
         asked = [second]
-        at = f"hessian(w{', x, y' if parts.batched(experiment) else ''})[jnp.triu_indices(2)]"
+        at = f"hessian(w{', x, y' if parts.batched(experiment, run) else ''})[jnp.triu_indices(2)]"
         rule = newton(run, alpha.text, g, at, JAX)
     else:
         asked = []
@@ -154,11 +154,11 @@ def _alone(experiment: Experiment, run: Run) -> list[list[str]]:
     state = "".join(f", {name}" for name in rule.kept)
     body = [*rule.inside, f"return w{state}"]
     return [
-        *_opening(experiment, []),
+        *_opening(experiment, run, []),
         asked,
         *alpha.blocks,
         ["@jax.jit", f"def step(w, n{state}{names}):", *(f"    {line}" for line in body)],
-        _drawn(experiment),
+        _drawn(experiment, run),
         [f"w = {start(experiment, JAX)}", *rule.before],
         parts.loop([f"w{state} = step(w, n{state}{values})"]),
         ['print("W =", w, "J =", cost(*w))'],

@@ -23,9 +23,9 @@ def heading(experiment: Experiment, row: int, library: str, note: str) -> list[s
     return [f"# {part}" for line in lines for part in textwrap.wrap(line, COMMENT)]
 
 
-def batched(experiment: Experiment) -> bool:
-    """Whether each step meets a mini-batch."""
-    return experiment.surface.data is not None and experiment.batch_size is not None
+def batched(experiment: Experiment, run: Run) -> bool:
+    """Whether each step of the run meets a mini-batch."""
+    return experiment.surface.data is not None and experiment.batch_of(run) is not None
 
 
 def noise(experiment: Experiment, dialect: Dialect) -> list[str]:
@@ -37,9 +37,9 @@ def noise(experiment: Experiment, dialect: Dialect) -> list[str]:
     return [f"errors = {f'torch.from_numpy({text})' if dialect is TORCH else text}  # of the gradient"]
 
 
-def batches(experiment: Experiment) -> list[str]:
+def batches(experiment: Experiment, run: Run) -> list[str]:
     """The mini-batches, `batches[n - 1]` the places of the examples of step n, if there are any."""
-    data, size = experiment.surface.data, experiment.batch_size
+    data, size = experiment.surface.data, experiment.batch_of(run)
     if data is None or size is None:
         return []
     epochs = ceil(experiment.steps / ceil(data.count / size))
@@ -50,9 +50,9 @@ def batches(experiment: Experiment) -> list[str]:
     ]
 
 
-def examples(experiment: Experiment, dialect: Dialect) -> str:
+def examples(experiment: Experiment, run: Run, dialect: Dialect) -> str:
     """What `cost` and `gradient` are given beside W in step n: the examples of its batch, or nothing."""
-    if not batched(experiment):
+    if not batched(experiment, run):
         return ""
     pick = "tf.gather({}, batches[n - 1])" if dialect is TENSORFLOW else "{}[batches[n - 1]]"
     return f", {pick.format('x')}, {pick.format('y')}"
@@ -81,4 +81,4 @@ def joined(*blocks: list[str]) -> str:
 
 def stands(experiment: Experiment, run: Run) -> bool:
     """Whether the rate is 0 in some step: a rule may then have to say that it stands still."""
-    return not (run.rates(experiment.steps, experiment.counted) > 0).all()
+    return not (run.rates(experiment.steps, experiment.counted(run)) > 0).all()

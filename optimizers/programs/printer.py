@@ -63,7 +63,7 @@ class Printed:
             case "number":
                 return number(node.value, self._dialect)
             case "name":
-                return str(node.value), ATOM
+                return node.name, ATOM
             case "neg":
                 return "-" + self._within(node.parts[0], PRODUCT), SIGN if _tight(node.parts[0]) else PRODUCT
             case "pow":
@@ -93,7 +93,7 @@ class Printed:
             parts = self._within(yes, COMPARISON), self._within(condition, COMPARISON), self._within(no, CHOICE)
             return "{} if {} else {}".format(*parts), CHOICE
         texts = [self._within(part, CHOICE) for part in (yes, no)]
-        if yes.kind == no.kind == "number":
+        if yes.plain and no.plain:
             texts = [self._dialect.both.format(text) for text in texts]
         return f"{self._dialect.where}({self._within(condition, CHOICE)}, {', '.join(texts)})", ATOM
 
@@ -111,9 +111,9 @@ class Printed:
         return text if binds >= least else f"({text})"
 
 
-def number(value: float | bool | str, dialect: Dialect) -> tuple[str, int]:
+def number(value: float | bool, dialect: Dialect) -> tuple[str, int]:
     """A literal as it is read back exactly, simple multiples of π by that name, and how tightly it binds."""
-    if isinstance(value, bool | str):
+    if isinstance(value, bool):
         return str(value), ATOM
     module, size = dialect.plain, abs(value)
     sign, binds = ("-", SIGN) if math.copysign(1, value) < 0 else ("", ATOM)

@@ -21,7 +21,7 @@ def is_constant(run: Run) -> bool:
 
 def own_steps(experiment: Experiment, run: Run) -> int:
     """How long the schedule itself is, after its warm-up, in what n counts."""
-    return max(1, -(-experiment.steps // experiment.counted) - run.warmup)
+    return max(1, -(-experiment.steps // experiment.counted(run)) - run.warmup)
 
 
 def rate(experiment: Experiment, run: Run, module: str, traced: bool = False) -> Rate:
@@ -29,7 +29,7 @@ def rate(experiment: Experiment, run: Run, module: str, traced: bool = False) ->
     if is_constant(run):
         return Rate(([f"alpha = {plainly(run.learning_rate)}"],), "alpha")
     before, body = _body(experiment, run, module, traced)
-    counted = experiment.counted
+    counted = experiment.counted(run)
     head = [f"n = (n - 1) // {counted} + 1  # the epoch, of {counted} steps each"] if counted > 1 else []
     if run.warmup:
         rise = f"{_first(experiment, run)} * n / {run.warmup + 1}"

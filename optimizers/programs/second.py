@@ -33,7 +33,7 @@ def lbfgs(run: Run, rate: str, gradient: str) -> Written:
     """L-BFGS by the two loops of Nocedal & Wright, algorithm 7.4, with the first step and the scale of optax."""
     scaled = run.rule.settled(run.conventions)["first_guess"] == "scaled"
     guess = [
-        "gamma = 1 / np.maximum(1, np.sqrt(g @ g))  # the first step is at most 1 long",
+        "gamma = 1 / max(1, (g @ g) ** 0.5)  # the first step is at most 1 long",
         "if pairs:",
         "    step, change, _ = pairs[-1]",
         "    gamma = step @ change / (change @ change) if change @ change > 0 else 1",

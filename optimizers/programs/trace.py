@@ -51,7 +51,7 @@ def _outputs(jaxpr: Any, constants: Sequence[Node], inputs: Sequence[Node], tree
 
 
 def _line(line: Any, parts: list[Node], trees: Trees) -> list[Node]:
-    name = line.primitive.name
+    name = str(line.primitive.name)
     if any(out.aval.shape for out in line.outvars):
         raise CannotPrintError(f"{name} makes an array of shape {line.outvars[0].aval.shape}, not one number")
     if name in CALLS:
@@ -61,7 +61,7 @@ def _line(line: Any, parts: list[Node], trees: Trees) -> list[Node]:
             return [trees.make("add", trees.make("softplus", trees.make("sub", high, low)), low)]
         constants = [_constant(value, trees) for value in inner.consts]
         return _outputs(inner.jaxpr, constants, parts, trees)
-    return [_operation(SAME.get(name, name), line, parts, trees)]
+    return [_operation(SAME.get(name) or name, line, parts, trees)]
 
 
 def _operation(name: str, line: Any, parts: list[Node], trees: Trees) -> Node:

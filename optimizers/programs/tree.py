@@ -33,7 +33,8 @@ class Node:
 
     kind: str  # "number" | "name" | an operation: "add", "sin", "where" …
     parts: tuple["Node", ...] = ()
-    value: float | bool | str = 0.0  # of a number or a name
+    value: float | bool = 0.0  # of a number
+    name: str = ""
     plain: bool = True  # an ordinary Python number, not a library's array or tensor
 
     def is_number(self, value: float | None = None) -> bool:
@@ -55,7 +56,7 @@ class Trees:
 
     def name(self, name: str, plain: bool = False) -> Node:
         """A variable: of an array or tensor, or `plain`, of a Python number."""
-        return self._node(("name", name), Node("name", value=name, plain=plain))
+        return self._node(("name", name), Node("name", name=name, plain=plain))
 
     def make(self, kind: str, *parts: Node) -> Node:
         """The operation `kind` on these parts, or something simpler that is equal to it."""

@@ -66,7 +66,7 @@ def _plane(training: Training, directions: str) -> Plane:
 def _principal(found: Trained) -> Plane:
     rows = found.weights.reshape(-1, found.weights.shape[-1])
     rows = rows[np.isfinite(rows).all(axis=1)].astype(float)
-    origin = rows.mean(axis=0)
+    origin = rows[0] + (rows - rows[0]).mean(axis=0)  # exactly where they are, if they are all in one place
     axes, explained = components(rows - origin)
     return Plane("pca", origin, axes, explained, None, _domain(origin, axes, found.weights))
 

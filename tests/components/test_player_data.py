@@ -11,6 +11,7 @@ from components.run_spelling import read_run
 from components.share_link import View, decode, opening, reach
 from components.theme import MARKERS, PALETTES
 from landscapes import CATALOGUE
+from landscapes.points import own_points
 from optimizers import Experiment, Run
 
 each = pytest.mark.parametrize("landscape", CATALOGUE.values(), ids=CATALOGUE.keys())
@@ -128,3 +129,17 @@ def test_every_row_of_a_full_page_has_a_colour_and_a_marker_of_its_own():
 def test_light_and_dark_name_the_same_things():
     assert set(PALETTES) == {"light", "dark"}
     assert PALETTES["light"].keys() == PALETTES["dark"].keys()
+
+
+def test_it_is_told_the_examples_and_whether_a_line_goes_through_them_and_may_be_moved():
+    told_of = {key: told(opening(CATALOGUE[key])) for key in ("himmelblau", "two_crowds", "logistic_regression")}
+    facts = {key: (len(data["points"]), data["line"], data["editable"]) for key, data in told_of.items()}
+    assert facts == {
+        "himmelblau": (0, False, False),
+        "two_crowds": (10, True, False),
+        "logistic_regression": (20, False, False),
+    }
+    own = told(replace(opening(own_points([(1, 2), (3, 4.5)])), pace="epoch"))
+    assert (own["points"], own["line"], own["editable"], own["examples"]) == ([[1, 2], [3, 4.5]], True, True, 2)
+    assert own["at"] == "epoch"
+    assert [run["evaluations"] for run in own["runs"]] == [1, 1, 1, 1]

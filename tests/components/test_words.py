@@ -1,4 +1,4 @@
-"""Text of a stranger's, made to appear on the page exactly as it is."""
+"""Text of a stranger's, made to appear on the page exactly as it is; and what runs are called."""
 
 import random
 import re
@@ -6,7 +6,8 @@ import string
 
 import pytest
 
-from components.words import plain
+from components.words import names, plain
+from optimizers import Experiment, Run
 
 
 @pytest.mark.parametrize("text", ["", "steps", "“7” ist keine Zahl", "α ≤ 10⁻⁶", "a, b; c?"])
@@ -42,3 +43,18 @@ def test_without_the_escapes_it_is_the_same_text_again():
     for _ in range(500):
         text = "".join(seeded.choices(string.printable + "αβ“”", k=30))
         assert re.sub(r"\\(.)", r"\1", plain(text)) == text
+
+
+def called(*sizes, batch_size=None, optimizer="adam"):
+    runs = (Run("momentum", 0.1), *(Run(optimizer, 0.1, batch_size=size) for size in sizes))
+    return names(Experiment("two_crowds", batch_size=batch_size, runs=runs))[1:]
+
+
+def test_runs_of_one_optimizer_are_told_apart_by_their_batches_where_these_differ():
+    assert called(None, None) == ("Adam", "Adam 2")
+    assert called(4, 4, batch_size=2) == ("Adam", "Adam 2")
+    assert called("all", 4, 1) == ("Adam, full batch", "Adam, b = 4", "Adam, b = 1")
+    assert called(None, 4, 4) == ("Adam, full batch", "Adam, b = 4", "Adam 2, b = 4")
+    assert called(None, 4, batch_size=4) == ("Adam", "Adam 2")
+    assert called(None, 10, batch_size=3) == ("Adam, b = 3", "Adam, full batch")
+    assert called(3, optimizer="momentum") == ("Momentum, b = 3",)

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlencode
 from components.backend.maps.frame import Answer
 from components.numbers import read_number, read_whole, spell
 from components.share_link import LONGEST, View, decode, encode
+from components.training_link import NETWORK
 from landscapes.base import Interval
 from optimizers import Experiment
 
@@ -47,6 +48,8 @@ def read(query: str, kinds: Mapping[str, Kind]) -> Asked:
     problems += tuple(f"{key}: a map of {name} has no such setting" for key in texts if key not in kinds[name].names)
     if problems:
         raise ValueError("; ".join(problems))
+    if view.experiment.surface.key.startswith(NETWORK):
+        raise ValueError("a map of many runs on a plane through a network would take minutes: choose another landscape")
     settings = kinds[name].read(view.shown, texts)
     pairs = [("map", name), *((key, x if isinstance(x, str) else spell(x)) for key, x in settings.items())]
     return Asked(name, view.shown, settings, f"{encode(View(view.shown))}&{urlencode(pairs)}")

@@ -3,6 +3,7 @@
 import { html, svg } from "../dom.mjs";
 import { axisOf, dotsAt, lineThrough, toPixel } from "../geometry.mjs";
 import { multiples, niceStep, power, labels } from "../numbers.mjs";
+import { ownBatch, paces } from "../batches/pace.mjs";
 import { marker } from "../toolbar.mjs";
 import { createAsker } from "./asker.mjs";
 import { footer, respelled, short } from "./question.mjs";
@@ -54,9 +55,19 @@ export function createCloud(overlay, on) {
   sliders.noise.input.onchange = () => on.settle({ noise: amount(Number(sliders.noise.input.value)) });
   sliders.batch.input.oninput = () => {
     sliders.batch.value.textContent = `${sliders.batch.input.value} of ${picture.scene.examples}`;
-    on.set("batch", Number(sliders.batch.input.value));
+    if (own()) on.tune(...batched());
+    else on.set("batch", Number(sliders.batch.input.value));
   };
-  sliders.batch.input.onchange = () => on.settle({ batch: Number(sliders.batch.input.value) });
+  sliders.batch.input.onchange = () => {
+    if (own()) on.change(...batched());
+    else on.settle({ batch: Number(sliders.batch.input.value) });
+  };
+  // Of the run that is looked at: whether it has a batch size of its own, and how it is spelled with the slider's.
+  const own = () => looked() && ownBatch(looked().spelled);
+  const batched = () => {
+    const size = Number(sliders.batch.input.value);
+    return [looked().row, respelled(looked().spelled, "batch", size === picture.scene.examples ? "all" : size)];
+  };
   const decayed = () => {
     const run = looked();
     sliders.decay.value.textContent = String(amount(Number(sliders.decay.input.value)));
@@ -83,14 +94,16 @@ export function createCloud(overlay, on) {
       asker.ask(own, SEEDS.map((seeds) => `${picture.link}&map=noise&of=${i}&seeds=${seeds}`));
     });
     const noise = parameter("noise", 0);
-    const batch = parameter("batch", examples ?? 1);
     const run = looked();
+    const each = paces(picture.link, examples);
+    const batch = each[runs.indexOf(run)]?.batch ?? parameter("batch", examples ?? 1);
+    sliders.batch.element.firstChild.textContent = own() ? `batch size of ${run.title} ` : "batch size ";
     show(sliders.noise, place(noise), String(noise), true);
     sliders.batch.input.max = examples ?? 1;
     show(sliders.batch, batch, `${batch} of ${examples}`, examples !== null);
     sliders.decay.element.firstChild.textContent = run ? `decay of ${run.title} ` : "decay ";
     show(sliders.decay, place(run?.decay ?? 0), String(run?.decay), run && run.decay !== null);
-    note.textContent = noise || (examples && batch < examples) ? "Each dot on the map is where one seed ended. Bands: 5–95 % and 25–75 % of the seeds; the line is their median." : "There is neither noise nor a mini-batch: every seed runs alike. Move the noise.";
+    note.textContent = noise || each.some((one) => one.batch < examples) ? "Each dot on the map is where one seed ended. Bands: 5–95 % and 25–75 % of the seeds; the line is their median." : "There is neither noise nor a mini-batch: every seed runs alike. Move the noise.";
     paint();
   }
 

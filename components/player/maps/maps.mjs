@@ -11,7 +11,7 @@ export function createMaps(overlay, on) {
   const cloud = createCloud(overlay, on);
   const panels = { basins: createBasins(on), rates: createStrip(on), plane: createPlane(on), race: createRace(on), noise: cloud.panel };
   return {
-    panels: Object.fromEntries(Object.entries(panels).map(([name, panel]) => [name, { ...panel, wide: true }])),
+    panels: Object.fromEntries(Object.entries(panels).map(([name, panel]) => [name, { ...panel, group: "maps" }])),
     over: cloud.over,
   };
 }

@@ -35,5 +35,5 @@ test("places follow the largest value", () => {
 test("numbers are written as people read them", () => {
   assert.equal(fixed(-1.5, 2), "−1.50");
   assert.deepEqual([lowered(180), raised(37), short(1 - 0.9), short(1 - 0.98)], ["₁₈₀", "³⁷", "0.1", "0.02"]);
-  assert.deepEqual([percent(0.6513), percent(0.99999), percent(1), percent(0.0001)], ["= 65.1 %", "> 99.9 %", "= 100.0 %", "< 0.1 %"]);
+  assert.deepEqual([percent(0.6513), percent(0.99999), percent(1, true), percent(1), percent(0.0001)], ["= 65.1 %", "> 99.9 %", "= 100.0 %", "> 99.9 %", "< 0.1 %"]);
 });

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { createChoices } from "../../../components/player/choices.mjs";
 
 const PAGE = {
-  serial: 0, start: [1, 2], scales: { cost: null, colours: null }, charts: ["cost"], looked: 0, axes: [], terms: "own",
+  serial: 0, start: [1, 2], scales: { cost: null, colours: null }, charts: ["cost"], looked: 0, axes: [], terms: "own", at: "step",
   link: "landscape=ravine&w1=1&w2=2&steps=9&run=adam~0.1&run=momentum~0.3", runs: [{ row: 0 }, { row: 2 }],
 };
 
@@ -22,7 +22,7 @@ test("a choice is told with all that is chosen and the next serial", () => {
   const { choices, told } = made();
   choices.now.start = [3, 4];
   choices.make();
-  assert.deepEqual(told, [{ start: [3, 4], serial: 1, cost: null, colours: null, step: 7, charts: ["cost"], looked: 0, axes: [], terms: "own" }]);
+  assert.deepEqual(told, [{ start: [3, 4], serial: 1, cost: null, colours: null, step: 7, charts: ["cost"], looked: 0, axes: [], terms: "own", at: "step" }]);
 });
 
 test("an answer to an older choice undoes nothing, one to the newest is taken", () => {

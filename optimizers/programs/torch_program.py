@@ -1,0 +1,115 @@
+"""A run in PyTorch: its own optimizer with the settings that come closest, or without one the rule written out."""
+
+from optimizers.experiment import Experiment, Run
+from optimizers.programs import followed, parts
+from optimizers.programs.cost import constants, cost
+from optimizers.programs.dialects import TORCH
+from optimizers.programs.named import Own, key
+from optimizers.programs.printer import plainly
+from optimizers.programs.rates import is_constant, rate
+from optimizers.programs.second import lbfgs, newton
+from optimizers.programs.torch_names import TORCH as NAMED
+from optimizers.programs.written import GRADIENTS, start, written
+
+WITHOUT = {
+    "lbfgs": "torch.optim.LBFGS has another first step and checks of its own: the rule is written out.",
+    "nesterov": "torch.optim.SGD has Nesterov's momentum in its rewritten form only: the rule is written out.",
+}
+NONE = "PyTorch has no such rule: it is written out."
+HESSIAN = [
+    "def hessian(w, *examples):",
+    "    bends = torch.autograd.functional.hessian(lambda w: cost(*w, *examples), w)",
+    "    return bends[0, 0], bends[0, 1], bends[1, 1]",
+]
+
+
+def text(experiment: Experiment, row: int) -> tuple[str, str, bool]:
+    """The program of one run, its note, and whether it walks the page's path."""
+    run = experiment.runs[row]
+    own = NAMED.get(key(run))
+    if own is None:
+        note = f"{WITHOUT.get(run.optimizer, NONE)} Each step is the same as the page's, to rounding."
+        exact, body = True, _written(experiment, run)
+    else:
+        note, exact = followed.told(experiment, row, own)
+        body = _own(experiment, run, own)
+    needs_numpy = bool(experiment.noise) or parts.batched(experiment, run) or not is_constant(run)
+    imports = ["import math", "", *(["import numpy as np"] if needs_numpy else []), "import torch"]
+    return (
+        parts.joined(
+            parts.heading(experiment, row, "PyTorch", note),
+            [*imports, "", "torch.set_default_dtype(torch.float64)"],
+            constants(experiment, TORCH),
+            cost(experiment.surface, TORCH),
+            *body,
+            ['print("W =", w.tolist(), "J =", cost(*w).item())'],
+        ),
+        note,
+        exact,
+    )
+
+
+def _drawn(experiment: Experiment, run: Run) -> list[str]:
+    return [f"steps = {experiment.steps}", *parts.noise(experiment, TORCH), *parts.batches(experiment, run)]
+
+
+def _own(experiment: Experiment, run: Run, own: Own) -> list[list[str]]:
+    """The program with an optimizer of torch.optim."""
+    alpha = rate(experiment, run, "np")
+    hyper = {name: repr(value) for name, value in run.rule.hyper(run.hyper).items()}
+    hyper["learning_rate"] = plainly(run.learning_rate)
+    scheduled = run.optimizer != "rprop" and not (is_constant(run) and "**n" not in own.times)
+    if run.optimizer == "rprop":
+        made = own.call.format(rate=hyper["learning_rate"], **hyper)
+    else:
+        made = own.call.format(rate="1.0" if scheduled else _times(own, hyper, alpha.text), **hyper)
+    rated = [
+        "def rate(count):  # PyTorch counts from 0",
+        "    n = count + 1",
+        f"    return {_times(own, hyper, alpha.text)}",
+    ]
+    schedule = "scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, rate)"
+    turn = [
+        "optimizer.zero_grad()",
+        f"cost(*w{parts.examples(experiment, run, TORCH)}).backward()",
+        *(["w.grad += errors[n - 1]"] if experiment.noise else []),
+        "optimizer.step()",
+        *(["scheduler.step()"] if scheduled else []),
+    ]
+    return [
+        *(alpha.blocks if run.optimizer != "rprop" else ()),
+        rated if scheduled else [],
+        _drawn(experiment, run),
+        [
+            f"w = torch.tensor({list(experiment.origin)}, requires_grad=True)",
+            f"optimizer = torch.optim.{made}",
+            *([schedule] if scheduled else []),
+        ],
+        parts.loop(turn, "w.detach().clone()"),
+    ]
+
+
+def _times(own: Own, hyper: dict[str, str], alpha: str) -> str:
+    return f"{own.times.format(**hyper)} * {alpha}" if own.times else alpha
+
+
+def _written(experiment: Experiment, run: Run) -> list[list[str]]:
+    """The program with the rule written out."""
+    alpha = rate(experiment, run, "np")
+    given = parts.examples(experiment, run, TORCH)
+    at = f"gradient({{}}{given}){parts.error(experiment)}"
+    functions = [GRADIENTS[TORCH.functions]]
+    if run.optimizer == "newton":
+        functions.append(HESSIAN)
+        rule = newton(run, alpha.text, at, f"hessian(w{given})", TORCH)
+    elif run.optimizer == "lbfgs":
+        rule = lbfgs(run, alpha.text, at)
+    else:
+        rule = written(run, alpha.text, TORCH, at, parts.stands(experiment, run))
+    return [
+        *functions,
+        *alpha.blocks,
+        _drawn(experiment, run),
+        [f"w = {start(experiment, TORCH)}", *rule.before],
+        parts.loop(rule.inside),
+    ]
