@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from optimizers.experiment import Experiment
 from optimizers.programs import keras_program, numpy_program, optax_program, torch_program
+from optimizers.programs.networks import keras_program as keras_network
 from optimizers.programs.networks import numpy_program as numpy_network
 from optimizers.programs.networks import optax_program as optax_network
+from optimizers.programs.networks import torch_program as torch_network
 from optimizers.programs.trace import CannotPrintError
 from optimizers.training.spec import Training
 
@@ -39,6 +41,8 @@ _TRAINERS: Mapping[str, Callable[[Training, int], tuple[str, str, bool]]] = Mapp
     {
         "numpy": numpy_network.text,
         "optax": optax_network.text,
+        "keras": keras_network.text,
+        "torch": torch_network.text,
     }
 )
 
