@@ -1,4 +1,4 @@
-"""How far a library's own optimizer is from the page's training after its first epochs: walked by both, and compared."""
+"""How far a library's own optimizer is from the page's training after its first epochs: both walk them."""
 
 from dataclasses import replace
 from functools import lru_cache
@@ -31,9 +31,8 @@ def told(training: Training, row: int, own: Own) -> tuple[str, bool]:
     if np.nanmax(away) <= SAME:
         return f"The same as the page's training to {SAME:g} in {words}.", True
     first = int(np.argmin(away <= SAME))
-    said = (
-        f"It leaves the page's training in epoch {first}; after {words} no weight is further off than {away[-1]:.2g}."
-    )
+    most = f"after {words} no weight is further off than {away[-1]:.2g}"
+    said = f"It leaves the page's training in epoch {first}; {most}."
     return f"{own.why} {said}".strip(), False
 
 

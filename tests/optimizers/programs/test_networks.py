@@ -1,17 +1,17 @@
 """The programs of a training walk its path through the weights: in NumPy with backpropagation by hand, and in optax."""
 
 from dataclasses import replace
-from itertools import product
 
 import numpy as np
 import pytest
 
 from landscapes.networks import DATASETS
-from optimizers import CATALOGUE, Run
+from optimizers import Run
 from optimizers.programs import LIBRARIES, program_of_training
 from optimizers.training.loop import train
 from optimizers.training.spec import TRAINABLE, Training
 
+ODD = (("nesterov", {"form": "look_ahead"}), ("adagrad", {"epsilon_position": "inside_root"}))
 SMALL = Training("moons", (4, 3), "tanh", epochs=4, batch_size=50, seed=3)
 
 
@@ -21,12 +21,14 @@ def gentle(key, **more):
 
 
 def cases():
+    # The conventions are the same trees as for a surface, in test_runs.py: here each rule is met once.
     for key in TRAINABLE:
-        for chosen in product(*([(c.key, choice.key) for choice in c.choices] for c in CATALOGUE[key].conventions)):
-            yield replace(SMALL, runs=(gentle(key, decay=0.3, conventions=dict(chosen)),))
-    for key, activation in product(DATASETS, ("relu", "tanh")):
+        yield replace(SMALL, runs=(gentle(key, decay=0.3),))
+    for key, chosen in ODD:
+        yield replace(SMALL, runs=(gentle(key, conventions=chosen),))
+    for i, key in enumerate(DATASETS):
         run = gentle("adam", schedule="cosine", warmup=2)
-        yield Training(key, (5,), activation, epochs=4, batch_size=64, seed=1, runs=(run,))
+        yield Training(key, (5,), ("relu", "tanh")[i % 2], epochs=4, batch_size=64, seed=1, runs=(run,))
     yield Training("blobs", (2, 3, 4, 2), epochs=3, batch_size=320, runs=(gentle("momentum"),))  # one step an epoch
 
 
@@ -48,7 +50,7 @@ def test_it_walks_the_trainings_path(ran, true, library):
     made = {name: program_of_training(training, 0, library) for name, training in CASES.items()}
     texts = {name: program.text for name, program in made.items() if program.text}
     assert all(made[name].exact for name in texts)
-    assert len(made) - len(texts) == {"numpy": 0, "optax": 2}[library]  # Nesterov's look ahead
+    assert len(made) - len(texts) == {"numpy": 0, "optax": 1}[library]  # Nesterov's look ahead
     found = ran(texts)
     differences = {name: np.max(np.abs(found[name] - true[name])) for name in texts}
     worst = max(differences, key=lambda name: differences[name])
