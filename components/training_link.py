@@ -25,6 +25,7 @@ LONGEST = 4000  # characters of a link that are read: eight rows of the fullest 
 NETWORK = "network:"  # before the directions and the link of a training whose plane is a landscape
 CHARTS = ("loss", "accuracy", "boundary", "plane")
 LECTURE = ("gradient_descent", "momentum", "rmsprop", "adam")
+LECTURE_RATE = 0.001  # of its program's gradient descent
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -53,9 +54,14 @@ class TrainingView:
 
 
 def opening(data: str = "breast_cancer") -> TrainingView:
-    """The page as it opens on a data set: the lecture's four optimizers, at the rates that suit it."""
-    runs = tuple(Run(key, CATALOGUE[key].suits(DATASETS[data])) for key in LECTURE)
-    return TrainingView(Training(data, runs=runs))
+    """The page as it opens on a data set: the lecture's four optimizers, at the rates that suit it.
+
+    On the lecture's own data gradient descent has the lecture's rate.
+    """
+    rates = {key: CATALOGUE[key].suits(DATASETS[data]) for key in LECTURE}
+    if data == Training.data:  # the lecture's program
+        rates["gradient_descent"] = LECTURE_RATE
+    return TrainingView(Training(data, runs=tuple(Run(key, rate) for key, rate in rates.items())))
 
 
 def encode(view: TrainingView) -> str:

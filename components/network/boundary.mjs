@@ -12,7 +12,7 @@ const SHAPES = [MARKERS.circle, MARKERS.triangle]; // by class, so that colour i
 
 // What the plane is, in words: the head of an answer.
 export function aboutInputs({ plane, explained }) {
-  if (explained === null || explained === undefined) return `The plane of the two inputs, ${plane.join(" and ")}, standardised.`;
+  if (explained === null || explained === undefined) return `The plane of the two inputs themselves: ${plane.join(" and ")}.`;
   return `The plane of the first two principal components of the training inputs, through their mean: ${show(100 * explained, 3)} % of their variance. Examples are seen from above; each stands somewhere off this plane.`;
 }
 

@@ -75,8 +75,9 @@ export function createLandscape(plotly, on) {
     const { course, head, grid, domain } = shown;
     const { palette } = wanted;
     status.textContent = "";
-    about.textContent = aboutPlane(head);
-    list.replaceChildren(...offPlane(head).map((sentence) => html("li", {}, sentence)));
+    const told = { ...head, runs: course.runs.map((run) => run.title) }; // the same optimizer may run twice
+    about.textContent = aboutPlane(told);
+    list.replaceChildren(...offPlane(told).map((sentence) => html("li", {}, sentence)));
     marks.prepare(course.runs);
     map.show(null);
     await map.draw({ grid, sampled: domain, view: domain, lowest: 0, scale: "log", runs: course.runs, palette, small: stage.clientWidth < SMALL });

@@ -12,6 +12,7 @@ import streamlit as st
 from components import controls, state
 from components.looks import MAPS
 from components.pages.preparing import train_first
+from components.pages.programs import programs_of
 from components.pages.tables import compared, table
 from components.player import KEY, player
 from components.share_link import View
@@ -96,6 +97,7 @@ def workbench(
         trajectories = perform(view.shown)
         table(view, trajectories)
         compared(view, trajectories)
+        programs_of(view)
     state.finish()
 
 

@@ -6,7 +6,12 @@ from typing import NamedTuple
 
 from optimizers.experiment import Experiment
 from optimizers.programs import keras_program, numpy_program, optax_program, torch_program
+from optimizers.programs.networks import keras_program as keras_network
+from optimizers.programs.networks import numpy_program as numpy_network
+from optimizers.programs.networks import optax_program as optax_network
+from optimizers.programs.networks import torch_program as torch_network
 from optimizers.programs.trace import CannotPrintError
+from optimizers.training.spec import Training
 
 # The libraries, each with its title.
 LIBRARIES: Mapping[str, str] = MappingProxyType(
@@ -32,6 +37,16 @@ _WRITERS: Mapping[str, Callable[[Experiment, int], tuple[str, str, bool]]] = Map
 )
 
 
+_TRAINERS: Mapping[str, Callable[[Training, int], tuple[str, str, bool]]] = MappingProxyType(
+    {
+        "numpy": numpy_network.text,
+        "optax": optax_network.text,
+        "keras": keras_network.text,
+        "torch": torch_network.text,
+    }
+)
+
+
 def program(experiment: Experiment, row: int, library: str) -> Program:
     """The run of this row as a program in a library, a key of LIBRARIES; KeyError for another.
 
@@ -43,4 +58,15 @@ def program(experiment: Experiment, row: int, library: str) -> Program:
         return Program("", f"This cost is not written out as a program: {error}.", None)
 
 
-__all__ = ["LIBRARIES", "Program", "program"]
+def program_of_training(training: Training, row: int, library: str) -> Program:
+    """The run of this row of a training as a program in a library, a key of LIBRARIES; KeyError for another.
+
+    Where a library has no such rule and it is not written out, the text is empty, and the note says what is missing.
+    """
+    try:
+        return Program(*_TRAINERS[library](training, row))
+    except CannotPrintError as error:
+        return Program("", f"This training is not written out as a program: {error}.", None)
+
+
+__all__ = ["LIBRARIES", "Program", "program", "program_of_training"]

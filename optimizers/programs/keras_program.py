@@ -10,7 +10,7 @@ from optimizers.programs.dialects import TENSORFLOW
 from optimizers.programs.keras_names import KERAS
 from optimizers.programs.named import Own, key
 from optimizers.programs.printer import plainly
-from optimizers.programs.rates import Rate, is_constant, own_steps, rate
+from optimizers.programs.rates import Rate, counted_of, is_constant, rate
 from optimizers.programs.second import lbfgs, newton
 from optimizers.programs.written import GRADIENTS, start, written
 
@@ -42,14 +42,15 @@ def text(experiment: Experiment, row: int) -> tuple[str, str, bool]:
         note, exact = followed.told(experiment, row, own)
         body = _own(experiment, run, own)
     body_text = "\n".join(line for block in body for line in block)
-    imports = ["import math", "", *(["import numpy as np"] if "np." in body_text else []), "import tensorflow as tf"]
+    first = [constants(experiment, TENSORFLOW), cost(experiment.surface, TENSORFLOW)]
+    numpy = ["import numpy as np"] if "np." in body_text else []
+    imports = [*parts.math([*first, *body]), *numpy, "import tensorflow as tf"]
     float64 = ["from tensorflow import keras", "", 'keras.backend.set_floatx("float64")'] if own else []
     return (
         parts.joined(
             parts.heading(experiment, row, "tf.keras" if own else "TensorFlow", note),
             [*imports, *float64],
-            constants(experiment, TENSORFLOW),
-            cost(experiment.surface, TENSORFLOW),
+            *first,
             *body,
             ['print("W =", [float(x) for x in w], "J =", float(cost(*tf.unstack(w))))'],
         ),
@@ -90,7 +91,7 @@ def _rate(experiment: Experiment, run: Run, times: str) -> Rate:
     changing = "**n" in times
     if is_constant(run) and not changing:
         return Rate(([f"alpha = {by}{plainly(run.learning_rate)}"],), "alpha")
-    alpha = rate(experiment, run, "np")
+    alpha = rate(run, counted_of(experiment, run), "np")
     stock = None if changing else _stock(experiment, run, f"{by}{plainly(run.learning_rate)}")
     rated = [
         *([f"# In float32 the same is keras.optimizers.schedules.{stock}."] if stock else []),
@@ -111,16 +112,16 @@ def _stock(experiment: Experiment, run: Run, first: str) -> str | None:
     if run.schedule in ("inverse_time", "exponential"):
         return f"{'InverseTimeDecay' if run.schedule == 'inverse_time' else 'ExponentialDecay'}({first}, {stairs})"
     if run.schedule == "cosine" and counted == 1:
-        return f"CosineDecay({first}, decay_steps={own_steps(experiment, run)}, alpha={k})"
+        return f"CosineDecay({first}, decay_steps={counted_of(experiment, run).own(run)}, alpha={k})"
     if run.schedule == "polynomial" and counted == 1:
-        end, steps = run.how.settled(run.schedule_parameters)["end"], own_steps(experiment, run)
+        end, steps = run.how.settled(run.schedule_parameters)["end"], counted_of(experiment, run).own(run)
         return f"PolynomialDecay({first}, decay_steps={steps}, end_learning_rate={plainly(end)} * {first}, power={k})"
     return None
 
 
 def _written(experiment: Experiment, run: Run) -> list[list[str]]:
     """The program with the rule written out in TensorFlow."""
-    alpha = rate(experiment, run, "np")
+    alpha = rate(run, counted_of(experiment, run), "np")
     given = parts.examples(experiment, run, TENSORFLOW)
     at = f"gradient({{}}{given}){parts.error(experiment)}"
     functions, first = [GRADIENTS[TENSORFLOW.functions]], start(experiment, TENSORFLOW)

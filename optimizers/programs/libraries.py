@@ -192,7 +192,7 @@ def rprop(eta_minus: float, eta_plus: float, smallest: float, largest: float) ->
 
     def step(n, w, g, rate):
         nonlocal delta, before
-        delta = np.full(2, rate) if delta is None else delta
+        delta = np.full_like(w, rate) if delta is None else delta
         turn = np.sign(g * before)
         factor = np.where(turn > 0, eta_plus, np.where(turn < 0, eta_minus, 1.0))
         delta = np.clip(delta * factor, smallest, largest)

@@ -4,7 +4,7 @@ from optimizers.experiment import Experiment
 from optimizers.programs import parts
 from optimizers.programs.cost import constants, cost, gradient, hessian
 from optimizers.programs.dialects import NUMPY
-from optimizers.programs.rates import rate
+from optimizers.programs.rates import counted_of, rate
 from optimizers.programs.second import lbfgs, newton
 from optimizers.programs.written import start, written
 
@@ -14,7 +14,7 @@ NOTE = "Each step is the same as the page's, to rounding."
 def text(experiment: Experiment, row: int) -> tuple[str, str, bool]:
     """The program of one run, its note, and that it walks the page's path."""
     run, surface = experiment.runs[row], experiment.surface
-    alpha = rate(experiment, run, "np")
+    alpha = rate(run, counted_of(experiment, run), "np")
     at = f"gradient(*{{}}{parts.examples(experiment, run, NUMPY)}){parts.error(experiment)}"
     functions = [cost(surface, NUMPY), gradient(surface)]
     if run.optimizer == "newton":

@@ -10,7 +10,7 @@ from optimizers.programs import parts
 from optimizers.programs.cost import constants, cost
 from optimizers.programs.dialects import JAX
 from optimizers.programs.printer import plainly
-from optimizers.programs.rates import is_constant, rate
+from optimizers.programs.rates import counted_of, is_constant, rate
 from optimizers.programs.second import newton
 from optimizers.programs.written import STARTS, direction, hyperparameters, start, written
 
@@ -38,7 +38,7 @@ NAMED: Mapping[tuple[str, ...], str] = {
     ("adamax",): f"optax.adamax({{rate}}, {BETAS})",
     ("amsgrad", "on"): f"optax.amsgrad({{rate}}, {BETAS})",
     ("amsgrad", "off"): (
-        f"optax.chain(optax.scale_by_amsgrad({BETAS}, bias_correction_mu=False, bias_correction_nu=False), {RATE})"
+        f"optax.chain(\n    optax.scale_by_amsgrad({BETAS}, bias_correction_mu=False, bias_correction_nu=False),\n    {RATE},\n)"
     ),
     ("radam",): f"optax.radam({{rate}}, {BETAS})",
     ("adamw",): f"optax.adamw({{rate}}, {BETAS}, weight_decay={{weight_decay}})",
@@ -91,11 +91,11 @@ def _inputs(experiment: Experiment, run: Run) -> tuple[str, str, str]:
 
 def _with(experiment: Experiment, run: Run, named: str | None) -> list[list[str]]:
     """The program with an optimizer of optax's, or with one in its manner."""
-    alpha = rate(experiment, run, "jnp", traced=True)
+    alpha = rate(run, counted_of(experiment, run), "jnp", traced=True)
     called = "alpha" if is_constant(run) else "rate"
     counted = [] if called == "alpha" else ["def rate(count):  # optax counts from 0", "    return alpha(count + 1.0)"]
     hyper = {key: plainly(value) for key, value in run.rule.hyper(run.hyper).items()}
-    own = [] if named else [hyperparameters(run), _transformation(run)]
+    own = [] if named else [hyperparameters(run), transformation(run)]
     made = named or f"optax.chain(scale_by_{run.optimizer}(), {RATE})"
     names, values, g = _inputs(experiment, run)
     step = [
@@ -119,7 +119,7 @@ def _with(experiment: Experiment, run: Run, named: str | None) -> list[list[str]
     ]
 
 
-def _transformation(run: Run) -> list[str]:
+def transformation(run: Run) -> list[str]:
     """`def scale_by_…()`: the rule without its rate, as a `GradientTransformation`; its state: n and the memories."""
     rule = direction(run)
     state = ", ".join(["n", *rule.kept])
@@ -141,7 +141,7 @@ def _transformation(run: Run) -> list[str]:
 
 def _alone(experiment: Experiment, run: Run) -> list[list[str]]:
     """The program of a rule that asks for more than the gradient at W: without optax."""
-    alpha = rate(experiment, run, "jnp", traced=True)
+    alpha = rate(run, counted_of(experiment, run), "jnp", traced=True)
     names, values, g = _inputs(experiment, run)
     if run.optimizer == "newton":
         second = "hessian = jax.hessian(lambda w, *examples: cost(*w, *examples))"

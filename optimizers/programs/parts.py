@@ -1,5 +1,6 @@
 """What every program has: a heading, the random numbers of the run, its loop's frame, and its last line."""
 
+import re
 import textwrap
 from itertools import pairwise
 from math import ceil
@@ -26,6 +27,12 @@ def heading(experiment: Experiment, row: int, library: str, note: str) -> list[s
 def batched(experiment: Experiment, run: Run) -> bool:
     """Whether each step of the run meets a mini-batch."""
     return experiment.surface.data is not None and experiment.batch_of(run) is not None
+
+
+def math(blocks: list[list[str]]) -> list[str]:
+    """The import of `math`, where these lines need it."""
+    used = re.search(r"(?<!tf\.)\bmath\.", "\n".join(line for block in blocks for line in block))
+    return ["import math", ""] if used else []
 
 
 def noise(experiment: Experiment, dialect: Dialect) -> list[str]:

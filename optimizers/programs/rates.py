@@ -19,40 +19,57 @@ def is_constant(run: Run) -> bool:
     return flat and not run.warmup
 
 
-def own_steps(experiment: Experiment, run: Run) -> int:
-    """How long the schedule itself is, after its warm-up, in what n counts."""
-    return max(1, -(-experiment.steps // experiment.counted(run)) - run.warmup)
+class Counted(NamedTuple):
+    """What n of a schedule counts: the run's `steps`, or its epochs of `epoch` steps each."""
+
+    steps: int
+    epoch: int = 1
+
+    def own(self, run: Run) -> int:
+        """How long the schedule of `run` itself is, after its warm-up, in what n counts."""
+        return max(1, -(-self.steps // self.epoch) - run.warmup)
 
 
-def rate(experiment: Experiment, run: Run, module: str, traced: bool = False) -> Rate:
-    """The rate of this run with the functions of `module`; `traced` where n is unknown when the function is read."""
+def counted_of(experiment: Experiment, run: Run) -> Counted:
+    """What n of the schedule of an experiment's run counts."""
+    return Counted(experiment.steps, experiment.counted(run))
+
+
+def rate(run: Run, counted: Counted, module: str, traced: bool = False, at: str = "n") -> Rate:
+    """The rate of this run with the functions of `module`; `traced` where n is unknown when the function is read.
+
+    `at` is what the program calls the step, or whatever else n counts.
+    """
     if is_constant(run):
         return Rate(([f"alpha = {plainly(run.learning_rate)}"],), "alpha")
-    before, body = _body(experiment, run, module, traced)
-    counted = experiment.counted(run)
-    head = [f"n = (n - 1) // {counted} + 1  # the epoch, of {counted} steps each"] if counted > 1 else []
+    before, body = _body(run, counted, module, traced)
+    epoch = counted.epoch
+    head = [f"n = (n - 1) // {epoch} + 1  # the epoch, of {epoch} steps each"] if epoch > 1 else []
     if run.warmup:
-        rise = f"{_first(experiment, run)} * n / {run.warmup + 1}"
+        rise = f"{_first(run, counted)} * n / {run.warmup + 1}"
         if traced:
             head += [f"warm, warming = n <= {run.warmup}, {rise}", f"n = {module}.maximum(n - {run.warmup}, 1)"]
             body[-1] = f"return {module}.where(warm, warming, {body[-1].removeprefix('return ')})"
         else:
             head += [f"if n <= {run.warmup}:  # the warm-up", f"    return {rise}", f"n = n - {run.warmup}"]
-    function = ["def alpha(n):  # the rate of step n = 1, 2, …", *(f"    {line}" for line in [*head, *body])]
-    return Rate((before, function), "alpha(n)")
+    function = [
+        f"def alpha(n):  # the rate of {'step' if at == 'n' else at} n = 1, 2, …",
+        *(f"    {line}" for line in [*head, *body]),
+    ]
+    return Rate((before, function), f"alpha({at})")
 
 
-def _first(experiment: Experiment, run: Run) -> str:
+def _first(run: Run, counted: Counted) -> str:
     """The schedule's own first rate, which the warm-up rises to."""
     parameters = run.how.settled(run.schedule_parameters)
-    return plainly(float(run.how.alpha(run.learning_rate, run.decay, own_steps(experiment, run), parameters)[0]))
+    return plainly(float(run.how.alpha(run.learning_rate, run.decay, counted.own(run), parameters)[0]))
 
 
-def _body(experiment: Experiment, run: Run, module: str, traced: bool) -> tuple[list[str], list[str]]:
+def _body(run: Run, counted: Counted, module: str, traced: bool) -> tuple[list[str], list[str]]:
     """What stands before the function, and the lines in it, the last of which returns."""
     a0, k = plainly(run.learning_rate), plainly(run.how.check(run.decay))
     p = {key: plainly(value) for key, value in run.how.settled(run.schedule_parameters).items()}
-    steps = str(own_steps(experiment, run))
+    steps = str(counted.own(run))
     pi, cos = f"{module}.pi", f"{module}.cos"
     match run.schedule:
         case "inverse_time":

@@ -6,7 +6,7 @@ from optimizers.programs.cost import constants, cost
 from optimizers.programs.dialects import TORCH
 from optimizers.programs.named import Own, key
 from optimizers.programs.printer import plainly
-from optimizers.programs.rates import is_constant, rate
+from optimizers.programs.rates import counted_of, is_constant, rate
 from optimizers.programs.second import lbfgs, newton
 from optimizers.programs.torch_names import TORCH as NAMED
 from optimizers.programs.written import GRADIENTS, start, written
@@ -33,14 +33,14 @@ def text(experiment: Experiment, row: int) -> tuple[str, str, bool]:
     else:
         note, exact = followed.told(experiment, row, own)
         body = _own(experiment, run, own)
-    needs_numpy = bool(experiment.noise) or parts.batched(experiment, run) or not is_constant(run)
-    imports = ["import math", "", *(["import numpy as np"] if needs_numpy else []), "import torch"]
+    first = [constants(experiment, TORCH), cost(experiment.surface, TORCH)]
+    drawn = bool(experiment.noise) or parts.batched(experiment, run) or not is_constant(run)
+    imports = [*parts.math([*first, *body]), *(["import numpy as np"] if drawn else []), "import torch"]
     return (
         parts.joined(
             parts.heading(experiment, row, "PyTorch", note),
             [*imports, "", "torch.set_default_dtype(torch.float64)"],
-            constants(experiment, TORCH),
-            cost(experiment.surface, TORCH),
+            *first,
             *body,
             ['print("W =", w.tolist(), "J =", cost(*w).item())'],
         ),
@@ -55,7 +55,7 @@ def _drawn(experiment: Experiment, run: Run) -> list[str]:
 
 def _own(experiment: Experiment, run: Run, own: Own) -> list[list[str]]:
     """The program with an optimizer of torch.optim."""
-    alpha = rate(experiment, run, "np")
+    alpha = rate(run, counted_of(experiment, run), "np")
     hyper = {name: repr(value) for name, value in run.rule.hyper(run.hyper).items()}
     hyper["learning_rate"] = plainly(run.learning_rate)
     scheduled = run.optimizer != "rprop" and not (is_constant(run) and "**n" not in own.times)
@@ -95,7 +95,7 @@ def _times(own: Own, hyper: dict[str, str], alpha: str) -> str:
 
 def _written(experiment: Experiment, run: Run) -> list[list[str]]:
     """The program with the rule written out."""
-    alpha = rate(experiment, run, "np")
+    alpha = rate(run, counted_of(experiment, run), "np")
     given = parts.examples(experiment, run, TORCH)
     at = f"gradient({{}}{given}){parts.error(experiment)}"
     functions = [GRADIENTS[TORCH.functions]]

@@ -51,15 +51,18 @@ def ruled(run: Run, rate: str, dialect: Dialect, stands: bool = True) -> tuple[R
     return rule_lines(lines, known, trees), trees
 
 
-def written(run: Run, rate: str, dialect: Dialect, gradient_at: str, stands: bool) -> Written:
-    """The rule's loop; `gradient_at` is how the program asks for a gradient at a place, by format."""
+def written(run: Run, rate: str, dialect: Dialect, gradient_at: str, stands: bool, zeros: str | None = None) -> Written:
+    """The rule's loop; `gradient_at` is how the program asks for a gradient at a place, by format.
+
+    `zeros` is how it writes the zeros that a memory starts from: of shape (2,) unless it says so.
+    """
     rule, trees = ruled(run, rate, dialect, stands)
     before = hyperparameters(run)
+    zeros = zeros or ZEROS[dialect.functions]
     for name in rule.kept:
         start = STARTS.get((run.optimizer, name), 0)
-        full = ZEROS[dialect.functions].replace("zeros", "ones")
-        times = full if start == 1 else f"{plainly(start)} * {full}"
-        before.append(f"{name} = {times if start else ZEROS[dialect.functions]}")
+        ones = zeros.replace("zeros", "ones")
+        before.append(f"{name} = {zeros if not start else ones if start == 1 else f'{plainly(start)} * {ones}'}")
     ahead = any(name == "ahead" for name, _ in rule.lines)
     inside = [] if ahead else [f"g = {gradient_at.format('w')}"]
     for name, tree in rule.lines:

@@ -12,6 +12,8 @@ import contextlib, io, runpy, sys, warnings
 import numpy as np
 folder, names, points = sys.argv[1], sys.argv[2].split(","), np.load(sys.argv[1] + "/points.npz")
 found = {}
+def flat(w):
+    return np.concatenate([flat(part) for part in w]) if isinstance(w, (list, tuple)) else np.ravel(np.asarray(w))
 for name in names:
     with contextlib.redirect_stdout(io.StringIO()) as said:
         known = runpy.run_path(f"{folder}/{name}.py")
@@ -19,15 +21,15 @@ for name in names:
         for function in sys.argv[3].split(","):
             found[f"{name}.{function}"] = np.array([known[function](*w) for w in points[name]])
     else:
-        assert said.getvalue().startswith("W ="), (name, said.getvalue())
-        found[name] = np.array([np.asarray(w) for w in known["path"]])
+        assert said.getvalue().startswith(("W =", "J =")), (name, said.getvalue())
+        found[name] = np.array([flat(w) for w in known["path"]])
 np.savez(folder + "/found.npz", **found)
 """
 
 
 @pytest.fixture(scope="session")
 def ran(tmp_path_factory) -> Callable[..., Mapping[str, np.ndarray]]:
-    """ran({name: text}): the path of each program, (steps + 1, 2), all from one process.
+    """ran({name: text}): the path of each program, (steps + 1, 2) or all weights, from one process.
 
     With points={name: (n, 2)}: what its functions give at them, under the names "name.function".
     """

@@ -1,0 +1,55 @@
+"""The same in your own library: a run as a program to copy or to download, worked out when somebody opens it."""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import streamlit as st
+
+from components.cached import written_out
+from components.share_link import View
+from components.words import names, plain
+from optimizers.programs import LIBRARIES, Program
+
+Maker = Callable[[str], Program]  # of a library, a key of LIBRARIES
+
+
+def programs_of(view: View) -> None:
+    """The programs of the ticked runs."""
+    titles = names(view.experiment)
+    shown = view.shown
+    runs = [(titles[row], partial(written_out, shown, place)) for place, row in enumerate(view.rows)]
+    if runs:
+        programs("run", runs)
+
+
+@st.fragment
+def programs(name: str, runs: Sequence[tuple[str, Maker]]) -> None:
+    """A section that costs nothing while it is closed: choose one of the runs, each with its title, and a library.
+
+    `name` tells the sections of one page apart.
+    """
+    shown = st.expander("The same in your own library", key=f"programs-{name}", on_change="rerun")
+    if not shown.open:
+        return
+    with shown:
+        titles = [title for title, _ in runs]
+        with st.container(key=f"programs-{name}-choice", horizontal=True, vertical_alignment="bottom"):
+            title = st.selectbox("Run", titles, key=f"programs-{name}-title", width=240)
+            library = st.segmented_control(
+                "Library",
+                list(LIBRARIES),
+                format_func=LIBRARIES.__getitem__,
+                default="numpy",
+                required=True,
+                key=f"programs-{name}-library",
+            )
+        program = dict(runs)[title or titles[0]](library or "numpy")
+        badge = {True: ":green-badge[The same path] ", False: ":orange-badge[Another path] ", None: ""}
+        st.markdown(badge[program.exact] + plain(program.note))
+        if program.text:
+            st.code(program.text, language="python", height=480)
+            file = re.sub(r"[^a-z0-9]+", "_", f"{title} {library}".lower()).strip("_")
+            st.download_button(
+                "Download", program.text, f"{file}.py", "text/x-python", on_click="ignore", icon=":material/download:"
+            )
