@@ -43,7 +43,7 @@ def with_batches(view: View, came: bool) -> View:
 
 
 def own_opening() -> View:
-    """Gradient descent through eleven points, on all of them, four and one at a time, at one rate."""
+    """Gradient descent through eleven points: one at a time, four, and all of them in every step, at one rate."""
     runs = tuple(Run("gradient_descent", RATE, batch_size=size) for size in SIZES)
     experiment = Experiment(own_points(EXAMPLE), runs=runs)
     return View(with_epochs(experiment, EPOCHS), charts=PANELS, pace="epoch")

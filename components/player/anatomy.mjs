@@ -29,6 +29,7 @@ export function createAnatomy(overlay, on) {
   const visible = { anatomy: false, averages: false };
   let picture = null;
   let axes = null;
+  let shown = { step: 1, steps: 1, rows: null }; // where the playback is
   let n = 1; // the step looked at: the one that led to the row shown
   let row = 0; // the place among the page's rows of the run looked into
 
@@ -46,6 +47,12 @@ export function createAnatomy(overlay, on) {
   const place = () => Math.max(picture?.scene.runs.findIndex((run) => run.row === row) ?? 0, 0);
   const chosen = () => picture?.scene.runs[place()] ?? null;
   const known = () => (picture?.link && chosen() ? dissection.of(picture.link, place()) : {});
+
+  // The run looked into may be at another step than the others.
+  function count() {
+    const { step, steps, rows } = shown;
+    n = rows?.[place()] ?? step ?? Math.max(steps, 0);
+  }
 
   function pick(next) {
     on.look(next);
@@ -132,12 +139,13 @@ export function createAnatomy(overlay, on) {
       choose();
     },
     // The step shown; null is the end, after `steps`. `rows` are the runs' own, where they are not all at that step.
-    at(step, steps, rows) { n = rows?.[place()] ?? step ?? Math.max(steps, 0); drawStep(); },
+    at(step, steps, rows) { shown = { step, steps, rows }; count(); drawStep(); },
     // The map's axes, which have moved.
     over(next) { axes = next; drawGlyphs(); },
     look(next) {
       row = next;
       choose();
+      count();
       seek();
       refresh();
     },
