@@ -2,20 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import NamedTuple
 
+from components.controls.bench import Rows
 from components.looks import MOST_RUNS
 from optimizers import Run
 
 LECTURE_RATE = 0.001
 ADD = "add-optimizer"
-
-
-class Rows(NamedTuple):
-    """The optimizers of a page."""
-
-    runs: tuple[Run, ...]  # all of them, in order
-    off: frozenset[int]  # the rows that are not ticked
 
 
 def added(rows: Rows, run: Run) -> Rows:

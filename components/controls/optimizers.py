@@ -6,9 +6,10 @@ from dataclasses import replace
 import streamlit as st
 
 from components import state
-from components.controls.buttons import LECTURE_RATE, Rows, at_rates, at_the_first_rate, rate_fields
+from components.controls.bench import Bench, Rows
+from components.controls.buttons import LECTURE_RATE, at_rates, at_the_first_rate, rate_fields
 from components.controls.fields import number, with_experiment
-from components.controls.rows import Bench, optimizer_rows
+from components.controls.rows import optimizer_rows
 from components.numbers import read_whole
 from components.share_link import View
 from components.words import names
@@ -17,15 +18,17 @@ from components.words import names
 def optimizers(view: View) -> View:
     """Step 3: which optimizers, each with its learning rate and decay."""
     experiment = view.experiment
-    bench = Bench(
-        experiment.steps,
-        experiment.counted,
-        lambda rule: rule.suits(experiment.surface),
-        change,
-        examples=experiment.surface.data.count if experiment.surface.data else None,
-    )
+    data = experiment.surface.data
     titles = names(experiment)
-    rows = optimizer_rows(Rows(experiment.runs, view.off), titles, bench)
+    bench = Bench(
+        titles=titles,
+        steps=experiment.steps,
+        counted=experiment.counted,
+        suits=lambda rule: rule.suits(experiment.surface),
+        change=change,
+        examples=data.count if data else None,
+    )
+    rows = optimizer_rows(Rows(experiment.runs, view.off), bench)
     edited = with_rows(view, rows)
     if names(edited.experiment) != titles:  # which are told apart by their batches, and how: the rows above say it
         state.change(edited)

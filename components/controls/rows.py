@@ -1,46 +1,28 @@
 """The optimizers of a page, a row each: its checkbox, its two numbers, and a popover with all else."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from components import state
-from components.controls.buttons import ADD, Rows, added, removed
+from components.controls.bench import Bench, Rows
+from components.controls.buttons import ADD, added, removed
 from components.controls.fields import number, parameter
-from components.controls.settings import Counted, settings
+from components.controls.settings import settings
 from components.looks import MOST_RUNS
 from components.numbers import read_number
 from optimizers import CATALOGUE, Run
-from optimizers.base import GROUPS, Optimizer
+from optimizers.base import GROUPS
 
 
-@dataclass(frozen=True)
-class Bench:
-    """The page that the rows stand on."""
-
-    steps: int  # the steps whose rates the picture of a schedule shows
-    counted: Counted  # the steps of a run that share one n of its schedule
-    suits: Callable[[Optimizer], float]  # the learning rate of a row that is added
-    change: Callable[[Callable[[Rows], Rows]], None]  # edits the rows that the session holds, for a button does so
-    offered: tuple[str, ...] = tuple(CATALOGUE)
-    examples: int | None = None  # m, where each row may have mini-batches of its own
-    invitation: str = "Add an optimizer to see where it goes."  # where there is no row
-
-    def press(self, edit: Callable[[Rows], Rows], *keys: str) -> None:
-        """What a button does: it runs before the page is drawn again, and the fields `keys` then show what it did."""
-        state.rewrite(*keys)
-        self.change(edit)
-
-
-def optimizer_rows(rows: Rows, names: Sequence[str], bench: Bench) -> Rows:
-    """Every row by its name, and the list from which one is added; the rows as they are then typed."""
+def optimizer_rows(rows: Rows, bench: Bench) -> Rows:
+    """Every row, and the list from which one is added; the rows as they are then typed."""
     with st.container(key="optimizer-head", horizontal=True, gap="small"):
         st.caption("optimizer", width=145)
         st.caption("learning rate", width=90)
         st.caption("decay", width=70)
-    for i, name in enumerate(names):
+    for i, name in enumerate(bench.titles):
         rows = row(rows, i, name, bench)
     add(rows, bench)
     return rows
@@ -94,7 +76,7 @@ def row(rows: Rows, i: int, title: str, bench: Bench) -> Rows:
             key=f"row-{i}-beside", width=70
         )  # for the decay, whose meaning is chosen in the popover after it
         with st.popover("Equation and settings", icon=":material/tune:", key=f"row-{i}-settings-{run.optimizer}"):
-            run = settings(run, i, title, bench.steps, bench.counted, bench.examples)
+            run = settings(run, i, title, bench)
             st.button(
                 f"Remove {title}",
                 on_click=remove_row,

@@ -1,11 +1,11 @@
 """What stands behind a row of step 3: the equation that runs, the schedule, the hyperparameters and the conventions."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
 
 from components import state
+from components.controls.bench import Bench
 from components.controls.fields import choice, number, parameter
 from components.figures.rates import rates_picture, rates_words
 from components.numbers import read_whole
@@ -16,15 +16,9 @@ from landscapes.base import Interval
 from optimizers import SCHEDULES, Run
 from optimizers.experiment import ALL
 
-Counted = Callable[[Run], int]
 
-
-def settings(run: Run, i: int, name: str, steps: int, counted: Counted, examples: int | None) -> Run:
-    """Inside the popover of row i: the equation that runs, the hyperparameters, the conventions and the schedule.
-
-    It shows the rates of `steps` steps, of which `counted(run)` share one n of the schedule. Where there are `examples`
-    the run may have mini-batches of its own.
-    """
+def settings(run: Run, i: int, name: str, bench: Bench) -> Run:
+    """Inside the popover of row i: the equation that runs, the hyperparameters, the conventions and the schedule."""
     rule = run.rule
     st.markdown(f"**{name}**: {rule.lesson}")
     equation = st.container(key=f"row-{i}-equation")
@@ -49,9 +43,7 @@ def settings(run: Run, i: int, name: str, steps: int, counted: Counted, examples
     run = replace(run, hyper=hyper, conventions=conventions)
     equation.latex(rule.equation(run.conventions))
     st.caption("  \n".join(part for part in (rule.note, f"*{rule.source}*") if part))
-    if examples is not None:
-        run = batches(run, i, name, examples)
-    return schedule(run, i, name, steps, counted)
+    return schedule(run, i, name, bench)
 
 
 def batches(run: Run, i: int, name: str, count: int) -> Run:
@@ -72,7 +64,7 @@ def batches(run: Run, i: int, name: str, count: int) -> Run:
     return run
 
 
-def schedule(run: Run, i: int, name: str, steps: int, counted: Counted) -> Run:
+def schedule(run: Run, i: int, name: str, bench: Bench) -> Run:
     """How the rate of row i changes: the choice, its formula and picture, and the numbers in it."""
     titles = {key: how.title for key, how in SCHEDULES.items()}
     key = choice(f"row-{i}-schedule", f"{name} schedule", run.schedule, titles)
@@ -93,11 +85,13 @@ def schedule(run: Run, i: int, name: str, steps: int, counted: Counted) -> Run:
     def accept(text: str) -> int:
         return replace(run, warmup=read_whole(text)).warmup
 
+    if bench.examples is not None:
+        run = batches(run, i, name, bench.examples)
     warmup = number(
         f"row-{i}-warmup", f"{name} warm-up: steps in which the rate rises to its first", run.warmup, accept
     )
     run = replace(run, schedule_parameters=parameters, warmup=warmup)
-    rates = run.rates(steps, counted(run))
+    rates = run.rates(bench.steps, bench.counted(run))
     palette = PALETTES[st.context.theme.type or "light"]
     picture.image(rates_picture(rates, palette["runs"][i], palette["axis"]), width="stretch")
     picture.caption(rates_words(rates))

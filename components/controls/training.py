@@ -8,10 +8,11 @@ from typing import Any
 import streamlit as st
 
 from components import state
-from components.controls.buttons import LECTURE_RATE, Rows, at_rates, at_the_first_rate
+from components.controls.bench import Bench, Rows
+from components.controls.buttons import LECTURE_RATE, at_rates, at_the_first_rate
 from components.controls.fields import choice, field, number
 from components.controls.optimizers import rate_button
-from components.controls.rows import Bench, optimizer_rows
+from components.controls.rows import optimizer_rows
 from components.numbers import read_whole
 from components.training_link import TrainingView
 from components.words import numbered, plain
@@ -39,8 +40,14 @@ def changed(view: TrainingView, **changes: Any) -> TrainingView:
     view = replace(view, training=training)
     if view.epoch is not None and view.epoch >= training.epochs:
         view = replace(view, epoch=None)
-    affordable(view.shown)
+    check(view)
     return view
+
+
+def check(view: TrainingView) -> None:
+    """ValueError for a training that costs too much. Without an optimizer there is none."""
+    if view.rows:
+        affordable(view.shown)
 
 
 def data_set(view: TrainingView) -> TrainingView:
@@ -99,6 +106,7 @@ def optimizers(view: TrainingView, own: state.Own[TrainingView]) -> TrainingView
 
     about = view.training.dataset
     bench = Bench(
+        titles=numbered(view.training.runs),
         steps=view.training.epochs,
         counted=lambda run: 1,
         suits=lambda rule: rule.suits(about),
@@ -106,7 +114,7 @@ def optimizers(view: TrainingView, own: state.Own[TrainingView]) -> TrainingView
         offered=TRAINABLE,
         invitation="Add an optimizer to train the network with it.",
     )
-    rows = optimizer_rows(Rows(view.training.runs, view.off), numbered(view.training.runs), bench)
+    rows = optimizer_rows(Rows(view.training.runs, view.off), bench)
     with st.container(key="optimizer-buttons", horizontal=True, gap="xsmall"):
         suited = partial(at_rates, rate=lambda run: run.rule.suits(about))
         lecturing = partial(at_rates, rate=lambda run: LECTURE_RATE)
@@ -118,7 +126,7 @@ def optimizers(view: TrainingView, own: state.Own[TrainingView]) -> TrainingView
         rate_button("The lecture's settings", lecture, lecturing, rows, bench)
     try:
         new = with_rows(view, rows)
-        affordable(new.shown)
+        check(new)
     except ValueError as error:
         st.error(plain(str(error)))
         return view

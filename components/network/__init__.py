@@ -45,7 +45,7 @@ def network_data(view: TrainingView, serial: int) -> dict[str, Any]:
         "epochs": training.epochs,
         "runs": [{"row": row, "title": titles[row], "marker": MARKERS[row]} for row in view.rows],
         "classes": list(training.dataset.classes),
-        "explore": {directions: on_explore(training, directions) for directions in DIRECTIONS},
+        "explore": {kind: on_explore(training, kind) for kind in DIRECTIONS if training.runs},
         "palettes": PALETTES,
     }
 

@@ -13,6 +13,7 @@ import { shadowsOf, upTo } from "./shadows.mjs";
 import { aboutPlane, offPlane, shadowed } from "./words.mjs";
 
 const SIDE = 101;
+const REST = 200; // ms without another epoch after which the 3-D view follows: WebGL would keep a hand waiting
 const SMALL = 480; // pixels; a narrower map has no room for a colour bar
 const KINDS = { pca: ["Through the runs", "The plane nearest to all recorded weights (principal components)"], random: ["Random directions", "Two random directions, filter-normalised"] };
 const TRUE = { name: "True loss and the picture's", counts: EPOCHS, title: () => "J", column: (run) => run.loss, told: (run, i) => `${show(run.loss[i])}, in the picture ${show(run.shadow[i])}` };
@@ -27,7 +28,7 @@ export function createLandscape(plotly, on) {
   const overlay = svg("svg", { class: "marks" });
   const stage = html("div", { class: "map" }, plot, overlay);
   const deep = html("div", { class: "panel panel-relief" });
-  const [about, now] = [html("p", {}), html("p", { class: "now", role: "status" })];
+  const [about, now] = [html("p", {}), html("p", { class: "shadowed", role: "status" })];
   const list = html("ul", {});
   const truth = html("div", { class: "panel truth" });
   const keyed = html("p", { class: "quiet" }, "solid: its true loss · dashed: J under its shadow, which the picture shows");
@@ -43,12 +44,13 @@ export function createLandscape(plotly, on) {
   let wanted = null; // {course, kind, palette, looked, epoch, epochs}
   let shown = null; // {course, head, …shadows} of the answer that is drawn
   let visible = false;
+  let following = null; // the 3-D view, a little later
   const getter = createGetter({
     answer(found, address) { if (wanted && address === addressOf(wanted)) { shown = { course: wanted.course, head: found.head, ...shadowsOf(found) }; redraw(); } },
     error(text) { status.textContent = `The landscape could not be drawn: ${text}`; },
     waiting(yes) { stage.toggleAttribute("aria-busy", yes); if (yes) status.textContent = "Computing J over the plane…"; else if (status.textContent.startsWith("Computing")) status.textContent = ""; },
   });
-  const seen = new IntersectionObserver((entries) => { visible = entries.at(-1).isIntersecting; relief.shown(visible && shown !== null); if (visible) fetchIt(); }, { rootMargin: "200px" });
+  const seen = new IntersectionObserver((entries) => { visible = entries.at(-1).isIntersecting; relief.shown(visible && shown !== null); if (visible) { fetchIt(); drawStep(); } }, { rootMargin: "100px" });
   seen.observe(element);
   const resized = new ResizeObserver(() => { if (!map.isDrawn()) return; map.resize(stage.clientWidth < SMALL); drawTruth(); });
   resized.observe(stage);
@@ -91,10 +93,11 @@ export function createLandscape(plotly, on) {
 
   // The heads and the sentence at the epoch that is shown.
   function drawStep() {
-    if (!map.isDrawn() || !shown) return;
+    if (!map.isDrawn() || !shown || !visible) return; // unseen it is not kept up
     map.show(upTo(shown.frame, wanted.epoch));
     drawMarks();
-    relief.at(wanted.epoch);
+    clearTimeout(following);
+    following = setTimeout(() => relief.at(wanted.epoch), REST);
     const i = Math.min(wanted.looked, shown.course.runs.length - 1);
     const epoch = wanted.epoch ?? shown.course.epochs;
     now.textContent = shadowed(shown.course.runs[i].title, epoch, shown.loss[i][epoch], shown.shadow[i][epoch]);
@@ -123,6 +126,6 @@ export function createLandscape(plotly, on) {
     focus: (i) => { map.focus(i); marks.focus(i); },
     recolour(palette) { if (wanted) { wanted.palette = palette; if (shown) redraw(); } },
     old: (yes) => element.classList.toggle("old", yes),
-    close() { seen.disconnect(); resized.disconnect(); relief.close(); map.purge(); },
+    close() { clearTimeout(following); seen.disconnect(); resized.disconnect(); relief.close(); map.purge(); },
   };
 }

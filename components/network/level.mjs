@@ -21,7 +21,7 @@ export function lineAt(values, n, level, width, height) {
         met.push(`${short(x(a + part * (c - a)))},${short(y(b + part * (e - b)))}`);
       }
       // Of a saddle's four crossings, those that keep its two high corners apart where the middle is low.
-      if (met.length === 4 && above.reduce((a, b) => a + b) >= 0 === above[0] >= 0) met.push(met.shift());
+      if (met.length === 4 && above.reduce((a, b) => a + b) >= 0 !== above[0] >= 0) met.push(met.shift());
       for (let k = 0; k < met.length; k += 2) d += `M${met[k]}L${met[k + 1]}`;
     }
   }

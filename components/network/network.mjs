@@ -27,15 +27,18 @@ export function createNetwork(plotly, parent) {
   let trouble = null; // why the newest training stopped
   let since = 0; // when it was asked for
   let ticking = null;
+  let lost = false; // the connection, while it trains
   let frame = null; // the next picture, where one is planned
+  let changed = true; // whether the curves are to be drawn anew with it
 
   const socket = () => new WebSocket(`${location.origin.replace("http", "ws")}/api/training`);
   const trainer = createTrainer({
-    preparing: () => {}, // said already: it is not waited for
+    waiting() { course.state = "waiting"; plan(); },
+    preparing() { course.state = "preparing"; plan(); },
     frame(answer) { take(course, answer); if (course.state === "done") ended(); plan(); },
     cancelled(epoch) { if (course) { course.state = "cancelled"; ended(); if (epoch !== null && epoch < course.known) course.known = epoch; } plan(); },
     error(text) { course.state = "failed"; trouble = text; ended(); plan(); },
-    status(state) { bar.note(state === "lost" ? "Connection lost, trying again… The picture is the last good one." : ""); if (state === "open") sayStale(); },
+    status(state) { lost = state === "lost"; plan(false); },
   }, socket);
   const bar = createTrainbar({ train, cancel });
   const curves = createCurves({ pick });
@@ -55,7 +58,7 @@ export function createNetwork(plotly, parent) {
   parent.append(root);
   onKeys(root, { ...playbar.keys, t: () => (trainer.running() ? cancel() : train()) });
   const rows = watchRows((place) => focus(place === null ? null : course?.runs.findIndex((run) => run.row === place)));
-  const resized = new ResizeObserver(plan);
+  const resized = new ResizeObserver(() => plan());
   resized.observe(stage);
 
   // ---- from Streamlit and to it
@@ -94,7 +97,8 @@ export function createNetwork(plotly, parent) {
     since = performance.now();
     playbar.set(course.epochs, null);
     trainer.train(course.link);
-    ticking ??= setInterval(plan, TICK);
+    ticking ??= setInterval(() => plan(false), TICK);
+    changed = true;
     paint();
   }
 
@@ -116,7 +120,8 @@ export function createNetwork(plotly, parent) {
 
   // ---- the picture
 
-  function plan() {
+  function plan(curvesToo = true) {
+    changed ||= curvesToo;
     frame ??= requestAnimationFrame(paint);
   }
 
@@ -137,17 +142,22 @@ export function createNetwork(plotly, parent) {
       stage.classList.toggle("waiting", course !== null);
       if (!course) stage.hidden = landscape.element.hidden = true;
       else [stage.hidden, landscape.element.hidden] = [false, !finished];
-      if (course) curves.draw(course, chosen.scale);
+      if (course) drawCurves();
       return;
     }
     stage.hidden = false;
     stage.classList.remove("waiting");
     scale.set(chosen.scale, true);
     drawLegend();
-    curves.draw(course, chosen.scale);
+    drawCurves();
     results.draw(course, playbar.step);
     landscape.element.hidden = boundary.element.hidden = !finished;
     if (finished) drawFinished();
+  }
+
+  function drawCurves() {
+    if (changed) curves.draw(course, chosen.scale);
+    changed = false;
   }
 
   // The chips of the runs: the one pressed is looked into.
@@ -177,15 +187,16 @@ export function createNetwork(plotly, parent) {
   // The curves are of other settings than the page's: they stay, faded, with their settings' names.
   function sayStale() {
     root.classList.toggle("stale", stale());
-    if (stale()) bar.note(`Settings changed: train again to see them. The curves are of ${course.told}.`);
+    if (lost) bar.note("Connection lost, trying again… The picture is the last good one.");
+    else if (stale()) bar.note(`Settings changed: train again to see them. The curves are of ${course.told}.`);
     else if (course && finished && course !== finished && !trainer.running()) bar.note(`The boundary and the landscape are of the last whole training: ${finished.told}.`);
-    else if (!trainer.running()) bar.note("");
+    else bar.note("");
   }
 
   function stepped(epoch, playing) {
     root.dataset.playing = playing;
     curves.at(epoch);
-    plan();
+    plan(false);
   }
 
   function pick(epoch) {

@@ -21,15 +21,15 @@ export function createTrainbar(on) {
     else on.train();
   }
 
-  // `state` of the course: "preparing", "training", "cancelling", "cancelled", "done", "failed", or null for none yet;
+  // `state` of the course: "waiting", "preparing", "training", "cancelling", "cancelled", "done", "failed", or null for none yet;
   // `share` of its epochs, `text` about it, whether there is anything to train, whether
   // something was trained before, and whether the page is due for it.
   function show({ state, share, text, able, again, due, elapsed = 0 }) {
-    running = ["preparing", "training", "cancelling"].includes(state);
+    running = ["waiting", "preparing", "training", "cancelling"].includes(state);
     button.textContent = state === "cancelling" ? "Cancelling…" : running ? "Cancel" : again ? "Train again" : "Train";
     button.classList.toggle("primary", !running && due);
     button.disabled = (!able && !running) || state === "cancelling";
-    bar.toggleAttribute("aria-busy", state === "preparing" && elapsed > SOON);
+    bar.toggleAttribute("aria-busy", ["waiting", "preparing"].includes(state) && elapsed > SOON);
     bar.hidden = !running;
     bar.firstChild.style.transform = `scaleX(${share})`;
     bar.setAttribute("aria-valuenow", Math.round(100 * share));

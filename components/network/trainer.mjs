@@ -4,7 +4,7 @@ import { readMap } from "../player/maps/answer.mjs";
 
 const WAITS = [250, 500, 1000, 2000, 4000]; // ms before each further try to reach the server
 
-// `on` is {preparing(), frame({head, arrays}), cancelled(epoch), error(text), status("open" | "lost")}. `open` makes a
+// `on` is {waiting(), preparing(), frame({head, arrays}), cancelled(epoch), error(text), status("open" | "lost")}. `open` makes a
 // WebSocket. It is dialled with the first training, and again where it is lost while one runs.
 export function createTrainer(on, open, later = setTimeout) {
   let socket = null;
@@ -52,7 +52,8 @@ export function createTrainer(on, open, later = setTimeout) {
     if (answer.error !== undefined) {
       running = null;
       on.error(answer.error);
-    } else if (answer.preparing) on.preparing();
+    } else if (answer.waiting) on.waiting(); // while others train
+    else if (answer.preparing) on.preparing();
     else if (answer.head) {
       if (answer.head.training === "done") running = null;
       on.frame(answer);

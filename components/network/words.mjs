@@ -8,6 +8,7 @@ const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
 
 // How far a training is: of a course, and the milliseconds since it was asked for.
 export function progress({ state, known, epochs, facts }, elapsed, why = null) {
+  if (state === "waiting") return `Waiting until another training is done… ${seconds(elapsed)}`;
   if (state === "preparing") return `Preparing the network and its optimizers… ${seconds(elapsed)}`;
   if (state === "training") return `Epoch ${known} of ${epochs} · ${seconds(elapsed)}`;
   if (state === "cancelled") return why ?? (known < 0 ? "Cancelled before the first epoch." : `Cancelled at epoch ${known} of ${epochs}.`);
@@ -24,10 +25,11 @@ export function outcome({ diverged, loss, heldLoss }) {
 }
 
 // What the plane is, and how much of the runs it shows.
-export function aboutPlane({ directions, explained, runs }) {
+export function aboutPlane({ directions, explained, runs, through }) {
   if (directions === "random") {
-    return `Two random directions through the final weights of ${runs[0]}, each unit's part as long as that unit's own weights (filter normalisation, Li et al. 2018). What lies across them is not shown.`;
+    return `Two random directions through the final weights of ${runs[through]}, each unit's part as long as that unit's own weights (filter normalisation, Li et al. 2018). What lies across them is not shown.`;
   }
+  if (!explained.every(Number.isFinite)) return "The plane nearest to all recorded weights of all runs: but no run has moved.";
   const [first, second] = explained;
   return `The plane nearest to all recorded weights of all runs. w₁ holds ${percent(first)} of their variance, w₂ ${percent(second)}: ${percent(first + second)} together. The rest lies off the picture.`;
 }

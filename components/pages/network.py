@@ -19,9 +19,7 @@ def network_page() -> None:
     """The controls, and beside them the training."""
     own = state.open_own("network", SPELLING)
     take_choice(own)
-    if own.problems:
-        lines = "\n".join(f"- {plain(problem)}" for problem in own.problems)
-        st.warning(f"This link is damaged. What could be read is shown.\n\n{lines}")
+    damage = st.container(key="network-damage")
     beside = st.container(key="network-body", horizontal=True, gap="medium")
     picture = beside.container(key="network-picture")
     with beside.container(key="network-steps"):
@@ -31,6 +29,9 @@ def network_page() -> None:
         network(view, own.serial)
         st.container(key="network-programs")  # the same in other libraries
     state.close_own(own, view)
+    if own.problems:  # unless the reader has just changed something
+        lines = "\n".join(f"- {plain(problem)}" for problem in own.problems)
+        damage.warning(f"This link is damaged. What could be read is shown.\n\n{lines}")
 
 
 def take_choice(own: state.Own[TrainingView]) -> None:

@@ -1,5 +1,7 @@
 """What a link asks for that takes a while: the training of the network through whose weights its landscape is laid."""
 
+from contextlib import closing
+
 import streamlit as st
 
 from components.training_link import NETWORK, read_training
@@ -18,8 +20,9 @@ def train_first(key: str) -> None:
         if ready(training) or not training.runs:
             return
         bar = st.progress(0.0, "This landscape is a plane through a network's weights: preparing to train it…")
-        for part in followed(training):
-            bar.progress(part.end / training.epochs, f"Training the network: epoch {part.end} of {training.epochs}")
+        with closing(followed(training)) as parts:  # where the reader goes elsewhere, others need not wait
+            for part in parts:
+                bar.progress(part.end / training.epochs, f"Training the network: epoch {part.end} of {training.epochs}")
         bar.empty()
     except ValueError:
         return

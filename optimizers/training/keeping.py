@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Generator
-from threading import Lock, RLock
+from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
@@ -28,7 +28,7 @@ class Trained(NamedTuple):
 
 _kept: OrderedDict[Training, Trained] = OrderedDict()
 _keeping = Lock()
-_one_at_a_time = RLock()  # two who ask for the same training would both train it: the second waits instead
+_one_at_a_time = Lock()  # two who ask for the same training would both train it: the second waits instead
 
 
 def kept(training: Training) -> Trained | None:
@@ -47,21 +47,17 @@ def ready(training: Training) -> bool:
 
 def trained(training: Training) -> Trained:
     """The training to its end: kept, or trained now. ValueError for one that costs too much."""
-    found = kept(training)
-    if found:
-        return found
-    with _one_at_a_time:
+    while not (found := kept(training)):
         for _ in followed(training):
             pass
-        found = kept(training)
-    assert found
     return found
 
 
 def followed(training: Training) -> Generator[Part]:
     """The parts of `train`; before the last of them comes, the training is kept. One training at a time in all.
 
-    Left before its end, it is not kept. One that is kept already comes as one part. Go through it in one thread.
+    One that is left before its end is not kept; close it then, for others wait until it is. One that is kept already
+    comes as one part.
     """
     if not ready(training):
         with _one_at_a_time:

@@ -79,6 +79,8 @@ def check_trainable(run: Run) -> None:
             f"{run.rule.title} asks for the Hessian at every step; of a network with hundreds of weights that is a "
             "matrix too large to compute so often. Choose an optimizer that uses gradients alone"
         )
+    if run.batch_size is not None:
+        raise ValueError(f"{run.rule.title} has a batch size of its own; all runs of a training meet the same batches")
 
 
 def _layers(value: object) -> tuple[int, ...]:

@@ -45,6 +45,7 @@ def test_the_default_is_the_lectures_network():
         ({"seed": -1}, "seed = -1"),
         ({"runs": (ADAM,) * 9}, "9 runs: a training compares at most 8"),
         ({"runs": ("adam",)}, "runs hold 'adam': each must be a Run"),
+        ({"runs": (Run("adam", 1, batch_size=4),)}, "Adam has a batch size of its own"),
         ({"runs": (Run("newton", 1),)}, "Newton asks for the Hessian at every step"),
     ],
     ids=lambda part: part if isinstance(part, str) else "-".join(part),

@@ -36,8 +36,8 @@ def forward(layers, x, activation):
 
 
 def cross_entropy(z, y):
-    p = 1 / (1 + np.exp(-z))
-    return float(np.mean(-y * np.log(p) - (1 - y) * np.log(1 - p)))
+    """The mean of −y log p − (1 − y) log(1 − p), by log(1 + e⁻ᶻ) = max(−z, 0) + log(1 + e^−|z|)."""
+    return float(np.mean(np.maximum(z, 0) - y * z + np.log1p(np.exp(-np.abs(z)))))
 
 
 def backward(layers, x, y, activation):
