@@ -129,7 +129,7 @@ def explained(view: AveragesView) -> None:
         st.markdown(
             r"**Traders' EMA of N days** is the same average with $\beta = 1 - \frac{2}{N+1}$. Their $N$ is not the "
             r"window: $\beta = 0.9$ is $N = 19$, and looks back over $1/(1-\beta) = 10$ days, for "
-            r"$\frac{1}{1-\beta} = \frac{N+1}{2}$. A day is a trading day here."
+            r"$\frac{1}{1-\beta} = \frac{N+1}{2}$." + (" A day is a trading day here." if series else "")
         )
     st.markdown(
         r"The older a value, the less it weighs: $V_t = \sum_k (1-\beta)\,\beta^k\,\theta_{t-k}$. At first most of the "
