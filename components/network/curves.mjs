@@ -19,7 +19,7 @@ export function createCurves(on) {
   const parts = [[LOSS, place("loss")], [ACCURACY, place("accuracy")]].map(([measure, element]) => ({ measure, element }));
   for (const part of parts) part.chart = createChart(part.element, part.measure, { over, pick: on.pick });
   const element = html("div", { class: "curves" }, ...parts.map((part) => part.element));
-  let drawn = null; // the course whose lines there are
+  let drawn = null; // the course whose lines there are, and their colours
   let at = null;
 
   function over(epoch) {
@@ -29,8 +29,9 @@ export function createCurves(on) {
 
   // Draw what is known of `course`, the loss on `scale`.
   function draw(course, scale) {
-    if (course !== drawn) for (const { chart } of parts) chart.prepare(course.runs);
-    drawn = course;
+    const colours = String(course.runs.map((run) => run.colour));
+    if (course !== drawn?.course || colours !== drawn.colours) for (const { chart } of parts) chart.prepare(course.runs);
+    drawn = { course, colours };
     const frame = framed(course);
     const held = { ...frame, runs: course.runs.map((run) => ({ ...run, loss: run[HELD.loss], accuracy: run[HELD.accuracy] })) };
     for (const { measure, chart } of parts) {
