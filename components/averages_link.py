@@ -55,13 +55,13 @@ class AveragesView:
             if beta not in Interval(0, HIGHEST):
                 raise ValueError(f"{beta:g} is out of range: 0 to {HIGHEST:g}")
         if self.looked not in range(len(self.betas)):
-            raise ValueError(f"{self.looked} is out of range: 0 to {len(self.betas) - 1}")
+            raise ValueError(f"{self.looked:g} is out of range: 0 to {len(self.betas) - 1}")
         if self.own is not None and (self.series != OWN or not 2 <= len(self.own.values) <= MOST):
             raise ValueError(f"a series of one's own has 2 to {MOST} values")
         if self.day is not None and self.day not in range(1, self.count + 1):
-            raise ValueError(f"day {self.day} is out of range: 1 to {self.count}")
+            raise ValueError(f"day {self.day:g} is out of range: 1 to {self.count}")
         if self.span is not None and not 1 <= self.span[0] < self.span[1] <= self.count:
-            raise ValueError(f"days {self.span[0]} to {self.span[1]} are no part of 1 to {self.count}")
+            raise ValueError(f"days {self.span[0]:g} to {self.span[1]:g} are no part of 1 to {self.count}")
 
     @property
     def readings(self) -> Readings | None:

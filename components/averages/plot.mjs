@@ -71,11 +71,11 @@ export function createPlot(on) {
     ticks(visible, width, height);
     plot.classList.toggle("dense", axes.X.m < 1);
     const dotted = axes.X.m >= ROOM;
-    measured.replaceChildren(svg("path", { d: through(values), class: dotted ? "dotted" : "" }),
-      ...(dotted ? [svg("path", { class: "dots", d: dots(values), style: `--dot:${Math.min(2 + axes.X.m / 3, 6)}px` })] : []));
-    plain.replaceChildren(...curves.filter((curve) => curve.plain).map((curve) =>
-      svg("path", { d: through(curve.plain, lastApart(curve.plain, curve.column, SEEN / Math.abs(axes.Y.m))), stroke: curve.colour })));
-    lines.replaceChildren(...curves.map((curve, i) => svg("path", { d: through(curve.column), stroke: curve.colour, class: i === looked ? "looked" : "" })));
+    paths(measured, [{ d: through(values), class: dotted ? "dotted" : "" },
+      ...(dotted ? [{ class: "dots", d: dots(values), style: `--dot:${Math.min(2 + axes.X.m / 3, 6)}px` }] : [])]);
+    paths(plain, curves.filter((curve) => curve.plain).map((curve) =>
+      ({ d: through(curve.plain, lastApart(curve.plain, curve.column, SEEN / Math.abs(axes.Y.m))), stroke: curve.colour })));
+    paths(lines, curves.map((curve, i) => ({ d: through(curve.column), stroke: curve.colour, class: i === looked ? "looked" : "" })));
     drawDay();
   }
 
@@ -170,6 +170,19 @@ export function createPlot(on) {
   };
 
   return { element, draw };
+}
+
+// Paths with these attributes in a layer. One that is there keeps what is as it was: the browser then reads only what is new.
+const written = new WeakMap();
+function paths(layer, wanted) {
+  while (layer.children.length > wanted.length) layer.lastChild.remove();
+  while (layer.children.length < wanted.length) layer.append(svg("path"));
+  wanted.forEach((attributes, i) => {
+    const path = layer.children[i];
+    const before = written.get(path) ?? {};
+    set(path, Object.fromEntries(Object.entries(attributes).filter(([key, value]) => before[key] !== value)));
+    written.set(path, attributes);
+  });
 }
 
 const set = (element, attributes) => Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value));

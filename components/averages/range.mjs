@@ -36,6 +36,7 @@ export function createRange(on) {
   let count = 0;
   let span = [1, 1];
   let X = null;
+  let drawn = {}; // the values and the width of the line
 
   // `values` of all days, and the days in view.
   function draw(values, next) {
@@ -43,8 +44,11 @@ export function createRange(on) {
     const { clientWidth: width, clientHeight: height } = plot;
     if (!width || !height) return;
     X = axisOf([0.5, count + 0.5], SIDE, width - 2 * SIDE);
-    const { steps, values: kept } = thinned(values, width - 2 * SIDE);
-    line.setAttribute("d", lineThrough(steps.map((i) => i + 1), kept, X, axisOf(heightsOf([values], [1, count]), 2, height - 4, true)));
+    if (values !== drawn.values || width !== drawn.width) {
+      drawn = { values, width };
+      const { steps, values: kept } = thinned(values, width - 2 * SIDE);
+      line.setAttribute("d", lineThrough(steps.map((i) => i + 1), kept, X, axisOf(heightsOf([values], [1, count]), 2, height - 4, true)));
+    }
     const [from, to] = [toPixel(X, span[0] - 0.5), toPixel(X, span[1] + 0.5)];
     for (const [key, value] of Object.entries({ x: from, y: 0.5, width: Math.max(to - from, 1), height: height - 1 })) part.setAttribute(key, value);
     for (const [name, x] of [["first", from], ["last", to]]) {

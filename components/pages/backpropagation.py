@@ -33,6 +33,7 @@ WHAT_BACKPROPAGATION_IS = (
 )
 SPELLING = state.Spelling(opening, encode, decode)
 NONE = "none"
+RIGHT, WRONG = ":green[:material/check:]", ":red[:material/close:]"
 HIDDEN_UNITS = {str(h): str(h) for h in range(1, MOST_HIDDEN + 1)}
 HIDDEN = {  # why a mistake may change nothing
     "no_slope": "every hidden unit is on, where the slope is 1. Try another example, or tanh.",
@@ -83,7 +84,7 @@ def edited(case: Case) -> Case:
         batch = int(choice("bp-batch", "Examples at once", str(case.batch), sizes))
         case = replace(case, batch=batch, own=case.own if batch == 1 else None)
         firsts = {str(i): f"{i + 1}: x = ({x1:g}, {x2:g}), y = {y:g}" for i, (x1, x2, y) in enumerate(EXAMPLES)}
-        example = int(choice("bp-example", "First of them" if batch > 1 else "Example", str(case.example), firsts))
+        example = int(choice("bp-example", "Example, a batch's first", str(case.example), firsts))
         if example != case.example:
             case = replace(case, example=example, own=None)
         mistakes = {NONE: "nothing", **MISTAKES}
@@ -108,7 +109,7 @@ def own_example(case: Case, say: Callable[[str], None]) -> Case:
     """Fields for the one example; typed numbers other than those of the list make it the reader's own."""
     for place, (name, ends) in enumerate((("x1", INPUTS), ("x2", INPUTS), ("y", TARGETS))):
         accept = partial(accepted, case, place)
-        label = f"{name}, {ends.low:g} to {ends.high:g}"
+        label = f"{name}, {ends.low:g} to {ends.high:g}".replace("-", "−")
         value = number(f"bp-{name}", label, case.examples[0][place], accept, say, width=110)
         case = with_number(case, place, value)
     return case
@@ -173,8 +174,8 @@ def difference(line: Line) -> str:
     """How far the two sides are apart."""
     assert line.expected is not None
     if line.value.shape != line.expected.shape:
-        return f"❌ its shape is not ${shape(line.expected)}$"
-    return f"{'✅' if line.agrees else '❌'} ${in_latex(line.difference or 0.0)}$"
+        return f"{WRONG} its shape is not ${shape(line.expected)}$"
+    return f"{RIGHT if line.agrees else WRONG} ${in_latex(line.difference or 0.0)}$"
 
 
 def shape(value: np.ndarray) -> str:
@@ -199,11 +200,13 @@ def notes(case: Case) -> None:
     """What a reader may stumble over."""
     many = (
         r"A column is an example. $dz$ belongs to one example each, hence the $\tfrac{1}{m}$ and the sum over the "
-        r"columns in $dW$ and $db$. "
+        r"columns in $dW$ and $db$. After the last example comes the first again. "
     )
     st.caption(
         (many if case.batch > 1 else "")
+        + (r"$[z > 0]$ is 1 where that is so, else 0. " if case.activation == "relu" else "")
         + r"$dW$ stands for $\partial J / \partial W$, $\odot$ multiplies entry by entry. JAX is given $J$ and the "
         "weights, nothing else; both sides count in float64. The examples are made up, the weights are drawn evenly "
         "from −1 to 1."
     )
+    st.link_button("Train a network by such gradients", "./network", icon=":material/hub:", type="tertiary")

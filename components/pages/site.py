@@ -29,7 +29,9 @@ with st.container(key="site-about"):
 here.run()
 with ways:  # when the page is known, for its link goes with the reader
     for page in PAGES:
-        if page.home:
-            state.way(page.path, page.home(state.held().view, pages[page.path] != here))
-        else:
-            state.way_to_own(page.path)
+        away = pages[page.path] != here
+        with st.container(key=f"site-to-{page.path}" if away else "site-here", width="content"):
+            if page.home:
+                state.way(page.path, page.home(state.held().view, away))
+            else:
+                state.way_to_own(page.path)

@@ -1,4 +1,4 @@
-// One measure of the runs against the step, or what else is counted as time, in the colours of the map.
+// One measure of the runs against the step, the epoch, or what else a measure counts, in the colours of the map.
 
 import { html, svg } from "./dom.mjs";
 import { upTo } from "./frame.mjs";
@@ -8,6 +8,7 @@ import { labels, multiples, niceStep, power, show } from "./numbers.mjs";
 
 const MARGIN = { left: 52, right: 12, top: 10, bottom: 42 };
 const STEPS = { one: "step", axis: "step n" }; // what is counted where a measure says nothing else
+const EPOCHS = { one: "epoch", axis: "epoch" };
 const ROOM = 5; // pixels from the end of one epoch to the next that is marked
 const FLOOR = 1e-16; // of the highest cost: what is lower is rounding, and lies below the axis, undrawn
 
@@ -61,10 +62,10 @@ export function thinned(column, width) {
   return { steps: kept, values: kept.map((i) => column[i]) };
 }
 
-// `on` is {over(step | null), pick(step)}: the pointer is over that step, or left; it chose that step. `timed(picture)` gives
-// {name, shares, last}: what the time is called, how many steps of each run it counts as one, and how far it is shown.
+// `on` is {over(step | null), pick(step)}: the pointer is over that step, or left; it chose that step. Against the epoch
+// `timed(picture)` gives {shares, last}: how many steps each run takes to one, and how far they are shown.
 export function createChart(element, measure, on, timed = null) {
-  const { one, axis } = timed ? { one: "epoch", axis: "epoch" } : (measure.counts ?? STEPS);
+  const { one, axis } = timed ? EPOCHS : measure.counts ?? STEPS;
   const plot = element.appendChild(svg("svg", { class: "chart", role: "img", "aria-label": `${measure.name} against ${one}` }));
   const grid = plot.appendChild(svg("g", { class: "grid" }));
   const clipId = `chart-${Math.random().toString(36).slice(2)}`;
@@ -151,7 +152,7 @@ export function createChart(element, measure, on, timed = null) {
     }
     grid.replaceChildren(...parts);
     titles.replaceChildren(
-      svg("text", { x: MARGIN.left + (width - MARGIN.left - MARGIN.right) / 2, y: height - 8, "text-anchor": "middle" }, time?.name ?? axis),
+      svg("text", { x: MARGIN.left + (width - MARGIN.left - MARGIN.right) / 2, y: height - 8, "text-anchor": "middle" }, axis),
       svg("text", { x: 12, y: height / 2 - 10, "text-anchor": "middle", transform: `rotate(-90 12 ${height / 2 - 10})` }, title),
     );
   }
@@ -164,9 +165,8 @@ export function createChart(element, measure, on, timed = null) {
     else on.over(step); // every chart then puts its cursor there
     const px = axes.X.m * step + axes.X.b;
     const row = (i) => (time ? Math.floor(step * time.shares[i]) : step);
-    const told = (run, i) => measure.told?.(run, row(i)) ?? show(measure.column(run)[row(i)]);
-    tip.replaceChildren(html("b", {}, `${time?.name ?? one} ${step}`), ...frame.runs.map((run, i) =>
-      html("div", { style: `--run:${runs[i]?.colour}` }, html("span", {}, runs[i]?.title ?? ""), `${measure.symbol ? ` ${measure.symbol}` : ""} = ${told(run, i)}`)));
+    tip.replaceChildren(html("b", {}, `${one} ${step}`), ...frame.runs.map((run, i) =>
+      html("div", { style: `--run:${runs[i]?.colour}` }, html("span", {}, runs[i]?.title ?? ""), `${measure.symbol ? ` ${measure.symbol}` : ""} = ${measure.told?.(run, row(i)) ?? show(measure.column(run)[row(i)])}`)));
     tip.hidden = false;
     tip.style.left = px > plot.clientWidth / 2 ? "" : `${px + 10}px`;
     tip.style.right = px > plot.clientWidth / 2 ? `${plot.clientWidth - px + 10}px` : "";

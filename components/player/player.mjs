@@ -7,7 +7,6 @@ import { createChoices } from "./choices.mjs";
 import { createDoctor } from "./doctor.mjs";
 import { watchSizes } from "./dom.mjs";
 import { fitted } from "./fit.mjs";
-import { upTo } from "./frame.mjs";
 import { roundToPixel, toValue } from "./geometry.mjs";
 import { createGhosts } from "./ghosts.mjs";
 import { createHandle } from "./handle.mjs";
@@ -57,8 +56,9 @@ export function createPlayer(plotly, parent) {
   const playbar = createPlaybar({ step: drawStep, rest: () => choices.make() });
   const relief = createRelief(plotly, root);
   const desk = { // what the parts beside the map may do
-    go, over, look, tune, show, move: moveTo, release: choices.report, replay: playbar.replay,
-    change: (row, run) => choices.make({ run: { row, run } }), // other settings of a run, for good
+    go, over, look, show, move: moveTo, release: choices.report, replay: playbar.replay,
+    tune: (row, run) => { choices.tune(row, run); ask(); }, // other settings of a run, while a slider moves
+    change: (row, run) => choices.make({ run: { row, run } }), // and for good
     set: (name, value) => { choices.set(name, value); ask(); }, // another noise or batch size, while a slider moves
     settle: (settings) => choices.make({ settings }), // and for good
     put: (name, value) => choices.set(name, value), ask, page: () => data, link: () => choices.link(data), at: () => chosen.at,
@@ -131,12 +131,6 @@ export function createPlayer(plotly, parent) {
     const { X, Y } = map.axes();
     moveTo(roundToPixel(X, toValue(X, x)), roundToPixel(Y, toValue(Y, y)));
     choices.report();
-  }
-
-  // Other settings for the optimizer in a row, spelled as in a link, while a slider moves.
-  function tune(row, run) {
-    choices.tune(row, run);
-    ask();
   }
 
   // To a step of the clock, or of the run in `row`.
@@ -274,7 +268,7 @@ export function createPlayer(plotly, parent) {
     const scale = chosen.scales.cost ?? "log";
     costToggle.element.hidden = !panels.charted();
     costToggle.set(lowest === null && String(chosen.panels) === "cost" ? "linear" : scale, lowest !== null || chosen.panels.length > 1);
-    const frame = data.secret ? upTo(now.frame, 0) : now.frame;
+    const frame = data.secret ? batches.upTo(now.frame, 0) : now.frame;
     panels.draw({ ...now, frame, ...chosen, scale, lowest, colours: chosen.scales.colours ?? now.suited, palette, step: playbar.step, ghost: ghosts.shown(palette) });
     panels.at(playbar.step, batches.rows(playbar.step));
   }

@@ -40,7 +40,8 @@ class Case:
     mistake: str | None = None
 
     def __post_init__(self) -> None:
-        known = ((self.loss, LOSSES), (self.activation, ACTIVATIONS), (self.mistake or next(iter(MISTAKES)), MISTAKES))
+        known = [(self.loss, LOSSES), (self.activation, ACTIVATIONS)]
+        known += [] if self.mistake is None else [(self.mistake, MISTAKES)]
         for key, names in known:
             if key not in names:
                 raise ValueError(f"“{str(key)[:40]}” is not known; {one_of(key, names)}")
@@ -51,7 +52,7 @@ class Case:
             (self.example, 0, len(EXAMPLES) - 1),
         ):
             if count not in range(low, high + 1):
-                raise ValueError(f"{count} is out of range: {low} to {high}")
+                raise ValueError(f"{count:g} is out of range: {low} to {high}")
         if self.own is not None:
             if self.batch != 1 or len(self.own) != 3 or not all(map(isfinite, self.own)):
                 raise ValueError("an example of one's own is x1, x2 and y, and stands alone")

@@ -32,8 +32,9 @@ class Line(NamedTuple):
     @property
     def agrees(self) -> bool:
         """Whether that is rounding alone."""
-        away = self.difference
-        return away is None or self.expected is None or away <= AGREES * max(1.0, float(np.abs(self.expected).max()))
+        if self.expected is None or self.difference is None:
+            return True
+        return self.difference <= AGREES * max(1.0, float(np.abs(self.expected).max()))
 
 
 class Weights(NamedTuple):
@@ -69,7 +70,7 @@ def forward(case: Case) -> tuple[Line, ...]:
     mean = "" if case.batch == 1 else MEAN + SUM
     return (
         Line("z1", r"z_1 = W_1 x + b_1", z1, None),
-        Line("a1", rf"a_1 = g(z_1),\; g(z) = {g.formula}", a1, None),
+        Line("a1", f"a_1 = {g.formula.replace('{z}', 'z_1')}", a1, None),
         Line("z2", r"z_2 = W_2 a_1 + b_2", z2, None),
         Line("a2", r"a_2 = \sigma(z_2)", a2, None),
         Line("J", rf"J = {mean}{loss.formula}", J, np.array([[float(_cost(case)(*_arguments(case)))]])),
@@ -90,7 +91,7 @@ def backward(case: Case) -> tuple[Line, ...]:
         dz1, dz1_formula = W2.T @ dz2, back
     else:
         dz1 = (W2.T @ dz2) * slope
-        dz1_formula = rf"{back} \odot g'({at}),\; g'(z) = {g.slope_formula}"
+        dz1_formula = rf"{back} \odot \underbrace{{{g.slope_formula.replace('{z}', at)}}}_{{g'({at})}}"
     by, mean = (m, "" if m == 1 else MEAN)
     if mistake == "m_twice":
         by, mean = m * m, r"\tfrac{1}{m^2}"

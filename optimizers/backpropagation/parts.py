@@ -12,8 +12,8 @@ from jax import numpy as jnp
 
 class Activation(NamedTuple):
     title: str
-    formula: str  # LaTeX of g(z)
-    slope_formula: str  # of g′(z), by a = g(z) where that is shorter
+    formula: str  # LaTeX of g({z}), with the name of z to come
+    slope_formula: str  # of g′({z})
     g: Callable[[np.ndarray], np.ndarray]
     slope: Callable[[np.ndarray], np.ndarray]
     traced: Callable[[Array], Array]  # g for JAX, which finds the slope itself
@@ -25,19 +25,21 @@ def _sigmoid(z: np.ndarray) -> np.ndarray:
 
 ACTIVATIONS: Mapping[str, Activation] = MappingProxyType(
     {
-        "tanh": Activation("tanh", r"\tanh z", r"1 - \tanh^2 z", np.tanh, lambda z: 1 - np.tanh(z) ** 2, jnp.tanh),
+        "tanh": Activation(
+            "tanh", r"\tanh {z}", r"(1 - \tanh^2 {z})", np.tanh, lambda z: 1 - np.tanh(z) ** 2, jnp.tanh
+        ),
         "relu": Activation(
             "ReLU",
-            r"\max(0, z)",
-            r"1 \text{ where } z > 0 \text{, else } 0",
+            r"\max(0, {z})",
+            r"[{z} > 0]",  # 1 where that is so, else 0
             lambda z: np.maximum(z, 0),
             lambda z: (z > 0).astype(float),
             jax.nn.relu,
         ),
         "sigmoid": Activation(
             "sigmoid",
-            r"\sigma(z) = \frac{1}{1 + e^{-z}}",
-            r"\sigma(z)\,(1 - \sigma(z))",
+            r"\sigma({z})",
+            r"\sigma({z}) \odot (1 - \sigma({z}))",
             _sigmoid,
             lambda z: _sigmoid(z) * (1 - _sigmoid(z)),
             jax.nn.sigmoid,

@@ -8,11 +8,13 @@ import numpy as np
 
 from landscapes.base import Interval
 from landscapes.networks import Network
+from optimizers.training.blocks import in_blocks
 from optimizers.training.draws import parts
 from optimizers.training.keeping import trained
 from optimizers.training.principal import components
 from optimizers.training.spec import Training
 
+BLOCK = 4096  # inputs in one call
 MARGIN = 1.3  # how much wider than the examples the box is: 15 % on either side
 
 
@@ -35,7 +37,8 @@ def boundary(training: Training, run: int, epoch: int, side: int) -> tuple[Input
     seen = inputs(training.data, training.seed)
     across, up = (np.linspace(*side_, side) for side_ in seen.box)
     grid = np.stack(np.meshgrid(across, up), axis=-1).reshape(-1, 2)
-    return seen, np.asarray(_probability(training.network)(w, grid @ seen.axes)).reshape(side, side)
+    program = _probability(training.network)
+    return seen, in_blocks(lambda x: program(w, x), grid @ seen.axes, BLOCK).reshape(side, side)
 
 
 @lru_cache(maxsize=16)

@@ -15,6 +15,7 @@ from landscapes.base import Frozen
 from landscapes.networks import Network, cross_entropy
 from optimizers.base import Optimizer
 from optimizers.experiment import Run
+from optimizers.training.blocks import padded
 from optimizers.training.bounds import affordable
 from optimizers.training.draws import first_weights, orders, parts
 from optimizers.training.spec import Training
@@ -48,9 +49,9 @@ def train(training: Training) -> Iterator[Part]:
     split, network = parts(training.data, training.seed), training.network
     data = tuple(map(jax.device_put, split))
     first = first_weights(network, training.seed)
-    measure = partial(_measuring(network), data=data)
+    measure = partial(_measuring(network, training.data), data=data)
     runs = [_Going(run, training, first) for run in training.runs]
-    row = np.asarray(measure(1, _padded(first[None], MOST)))[:1]
+    row = np.asarray(measure(1, padded(first[None], MOST)))[:1]
     yield Part(0, np.tile(first, (len(runs), 1, 1)), np.tile(row, (len(runs), 1, 1)))
 
     plan = _batch_weights(training)
@@ -58,7 +59,7 @@ def train(training: Training) -> Iterator[Part]:
     done, count = 0, 1
     while done < training.epochs:
         begin, count = perf_counter(), min(count, training.epochs - done)
-        rows = _padded(_batches(order[done : done + count], plan.shape), MOST)
+        rows = padded(_batches(order[done : done + count], plan.shape), MOST)
         weights = [going.on(done, count, rows, plan, data) for going in runs]
         measures = [measure(count, w) for w in weights]
         yield Part(done + 1, *(np.stack([np.asarray(x)[:count] for x in each]) for each in (weights, measures)))
@@ -73,14 +74,14 @@ class _Going:
     def __init__(self, run: Run, training: Training, first: np.ndarray) -> None:
         self.hyper, self.rates = run.rule.hyper(run.hyper), run.rates(training.epochs)
         conventions = Frozen(run.rule.settled(run.conventions))
-        self.program = _program(training.network, run.rule, conventions)
+        self.program = _program(training.network, run.rule, conventions, training.count, training.batch_size)
         self.w = jax.device_put(first)
         rule = run.rule.rule(**self.hyper, **conventions)
         self.state = jax.tree.map(jnp.asarray, rule.init((self.w,)))
 
     def on(self, done: int, count: int, rows, plan, data) -> jax.Array:
         """The weights after each of the next `count` epochs, the first rows of (MOST, P)."""
-        rates = _padded(self.rates[done : done + count], MOST)
+        rates = padded(self.rates[done : done + count], MOST)
         self.w, self.state, weights = self.program(
             self.w, self.state, count, rows, plan, rates, self.hyper, data[0], data[1]
         )
@@ -101,15 +102,11 @@ def _batches(order: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
     return places.reshape(-1, *shape)
 
 
-def _padded(rows: np.ndarray, length: int) -> np.ndarray:
-    padded = np.zeros((length, *rows.shape[1:]), rows.dtype)
-    padded[: len(rows)] = rows
-    return padded
-
-
 @lru_cache(maxsize=32)
-def _program(network: Network, optimizer: Optimizer, conventions: Frozen):
-    """The compiled epochs of one rule: what a slider moves is an argument, so that moving it compiles nothing."""
+def _program(network: Network, optimizer: Optimizer, conventions: Frozen, count: int, size: int):
+    """The compiled epochs of one rule on `count` examples: what else a slider moves than the batch size is an argument,
+    so that moving it compiles nothing. Each is its own `jit`: dropping it from this cache frees what it compiled.
+    """
     return jax.jit(partial(_epochs, network, optimizer, conventions))
 
 
@@ -143,7 +140,7 @@ def _direction(network, optimizer, rule, w, state, batch, rate) -> tuple[Any, An
 
 
 @lru_cache(maxsize=16)
-def _measuring(network: Network):
+def _measuring(network: Network, data: str):
     """(count, weights of shape (n, P), data) -> (n, 4): MEASURES of the first `count` of these weights."""
     return jax.jit(partial(_measured, network))
 

@@ -19,12 +19,15 @@ from jax import numpy as jnp
 
 from landscapes.base import Interval, Landscape
 from landscapes.networks import Network
+from optimizers.training.blocks import in_blocks
 from optimizers.training.draws import first_weights, parts, stream
 from optimizers.training.keeping import Trained, trained
 from optimizers.training.principal import components
 from optimizers.training.spec import Training
 
 DIRECTIONS = ("pca", "random")
+BLOCK = 2048  # points of the plane in one call
+TOGETHER = 128  # of them at a time: more do not stay in the processor's memory
 MARGIN = 1.3  # how much wider than the shadows the domain is: 15 % on either side
 
 
@@ -114,19 +117,15 @@ def _about(side: Interval, width: float) -> Interval:
 def costs(training: Training, found: Plane, points: np.ndarray) -> np.ndarray:
     """J of the whole training part at the plane's `points` (w1, w2) of shape (…, 2): (…) float64."""
     split = parts(training.data, training.seed)
-    flat = points.reshape(-1, 2)
-    most = -(-len(flat) // TOGETHER) * TOGETHER  # few lengths, and so few programs
-    padded = np.zeros((most, 2))
-    padded[: len(flat)] = flat
-    arguments = (found.origin, found.axes, padded, split.x, split.y)
-    return np.asarray(_costing(training.network)(*arguments))[: len(flat)].reshape(points.shape[:-1])
-
-
-TOGETHER = 128  # points at a time
+    program = _costing(training.network, training.data)
+    found_at = in_blocks(lambda p: program(found.origin, found.axes, p, split.x, split.y), points.reshape(-1, 2), BLOCK)
+    return found_at.reshape(points.shape[:-1])
 
 
 @lru_cache(maxsize=16)
-def _costing(network: Network):
+def _costing(network: Network, data: str):
+    """The compiled costs of BLOCK points, of its own for each data set: dropping it frees what it compiled."""
+
     def over(origin, axes, points, x, y):
         return jax.lax.map(lambda p: network.cost(origin + p @ axes, x, y), points, batch_size=TOGETHER)
 

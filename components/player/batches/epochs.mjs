@@ -27,7 +27,7 @@ export function createEpochs(on) {
     const each = paces(link ?? scene.link, scene.examples);
     const shares = each.map(({ steps }) => steps);
     const last = frame.rows - 1;
-    return { name: "epoch", shares, last: epochs(each, last) || last / Math.max(1, ...shares) };
+    return { shares, last: epochs(each, last) || last / Math.max(1, ...shares) || 1 };
   };
   const chart = createChart(field, MEASURES.cost, { over: () => {}, pick: on.go }, timed);
 

@@ -1,6 +1,7 @@
 """The page of mini-batches: its own opening, the epochs, the rates that fall, and what the player chooses on it."""
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -64,8 +65,7 @@ def test_it_stands_between_explore_and_the_maps():
 
 def test_it_opens_on_points_with_three_sizes_of_batches_and_its_link_says_so(page):
     assert page.view == own_opening()
-    link = [(name, value) for name, values in page.app.query_params.items() for value in values]
-    assert decode(link) == (page.view, ()) == decode(encode(page.view))
+    assert decode(urlencode(page.app.query_params, doseq=True)) == (page.view, ()) == decode(encode(page.view))
     assert page.field("Epochs").value == str(EPOCHS)
 
 
@@ -179,7 +179,7 @@ def test_a_batch_size_in_a_rows_settings(page):
     label = label.replace("b = 4", "b = 5")
     page.fill(label, "12")
     assert page.view.experiment.runs[1].batch_size == 5
-    assert "12 is out of range: 1 to 11" in page.app.error[0].value
+    assert "12 is out of range" in page.app.error[0].value
     page.fill(label, "11")
     assert page.view.experiment.runs[1].batch_size == "all"
 

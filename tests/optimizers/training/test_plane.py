@@ -144,3 +144,13 @@ def test_a_run_that_diverges_takes_part_with_its_finite_weights():
 def test_other_directions_are_refused():
     with pytest.raises(ValueError, match="directions “up” are not known; choose one of pca, random"):
         plane(TRAINING, "up")
+
+
+def test_another_training_of_the_network_compiles_nothing_for_its_plane(compilations):
+    for training in (TRAINING, replace(TRAINING, epochs=41, seed=2)):
+        trained(training)
+        compilations.clear()
+        found = plane(training, "pca")
+        costs(training, found, found.shadow(trained(training).weights))
+        costs(training, found, np.zeros((71, 71, 2)))
+    assert compilations == []
