@@ -21,6 +21,7 @@ export function createCurves(on) {
   const element = html("div", { class: "curves" }, ...parts.map((part) => part.element));
   let drawn = null; // the course whose lines there are, and their colours
   let at = null;
+  let second = null; // the picture of the second chart, in the next frame
 
   function over(epoch) {
     for (const { chart } of parts) chart.hover(epoch);
@@ -34,14 +35,17 @@ export function createCurves(on) {
     drawn = { course, colours };
     const frame = framed(course);
     const held = { ...frame, runs: course.runs.map((run) => ({ ...run, loss: run[HELD.loss], accuracy: run[HELD.accuracy] })) };
-    for (const { measure, chart } of parts) {
+    const drawOne = ({ measure, chart }) => {
       chart.draw({ frame, scale: measure === LOSS ? scale : "linear", lowest: 0, ghost: { frame: held, runs: course.runs } });
       chart.at(at);
-    }
+    };
+    cancelAnimationFrame(second);
+    drawOne(parts[0]);
+    second = requestAnimationFrame(() => drawOne(parts[1])); // one a frame: a hand on the page is not kept waiting
   }
 
   return {
-    element, draw,
+    element, draw, close: () => cancelAnimationFrame(second),
     at(epoch) { at = epoch; for (const { chart } of parts) chart.at(epoch); },
     focus: (i) => { for (const { chart } of parts) chart.focus(i); },
   };

@@ -212,7 +212,7 @@ export function createNetwork(plotly, parent) {
   }
 
   function close() {
-    for (const part of [trainer, playbar, landscape, rows]) part.close();
+    for (const part of [trainer, playbar, curves, landscape, rows]) part.close();
     resized.disconnect();
     clearInterval(ticking);
     cancelAnimationFrame(frame);
