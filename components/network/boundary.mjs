@@ -45,7 +45,9 @@ export function createBoundary() {
 
   // Show run `i` of a finished training at an epoch. `names` are those of its two classes.
   function ask(course, i, epoch, names, colours) {
+    const other = palette !== null && String(palette.classes) !== String(colours.classes); // light and dark have changed places
     [palette, classes] = [colours, names];
+    if (other) paint();
     const run = course.runs[i];
     title.replaceChildren(html("span", { style: `color:${run.colour}` }, run.title), ` at epoch ${epoch}`);
     frame.setAttribute("aria-label", `What ${run.title} holds each place for at epoch ${epoch}`);

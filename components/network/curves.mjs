@@ -19,8 +19,9 @@ export function createCurves(on) {
   const parts = [[LOSS, place("loss")], [ACCURACY, place("accuracy")]].map(([measure, element]) => ({ measure, element }));
   for (const part of parts) part.chart = createChart(part.element, part.measure, { over, pick: on.pick });
   const element = html("div", { class: "curves" }, ...parts.map((part) => part.element));
-  let drawn = null; // the course whose lines there are
+  let drawn = null; // the course whose lines there are, and their colours
   let at = null;
+  let second = null; // the picture of the second chart, in the next frame
 
   function over(epoch) {
     for (const { chart } of parts) chart.hover(epoch);
@@ -29,18 +30,22 @@ export function createCurves(on) {
 
   // Draw what is known of `course`, the loss on `scale`.
   function draw(course, scale) {
-    if (course !== drawn) for (const { chart } of parts) chart.prepare(course.runs);
-    drawn = course;
+    const colours = String(course.runs.map((run) => run.colour));
+    if (course !== drawn?.course || colours !== drawn.colours) for (const { chart } of parts) chart.prepare(course.runs);
+    drawn = { course, colours };
     const frame = framed(course);
     const held = { ...frame, runs: course.runs.map((run) => ({ ...run, loss: run[HELD.loss], accuracy: run[HELD.accuracy] })) };
-    for (const { measure, chart } of parts) {
+    const drawOne = ({ measure, chart }) => {
       chart.draw({ frame, scale: measure === LOSS ? scale : "linear", lowest: 0, ghost: { frame: held, runs: course.runs } });
       chart.at(at);
-    }
+    };
+    cancelAnimationFrame(second);
+    drawOne(parts[0]);
+    second = requestAnimationFrame(() => drawOne(parts[1])); // one a frame: a hand on the page is not kept waiting
   }
 
   return {
-    element, draw,
+    element, draw, close: () => cancelAnimationFrame(second),
     at(epoch) { at = epoch; for (const { chart } of parts) chart.at(epoch); },
     focus: (i) => { for (const { chart } of parts) chart.focus(i); },
   };

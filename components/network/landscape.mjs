@@ -32,9 +32,10 @@ export function createLandscape(plotly, on) {
   const list = html("ul", {});
   const truth = html("div", { class: "panel truth" });
   const keyed = html("p", { class: "quiet" }, "solid: its true loss · dashed: J under its shadow, which the picture shows");
+  const views = html("div", { class: "stage" }, stage, deep);
   const element = html("section", { class: "landscape", "aria-label": "Its loss landscape" },
     html("div", { class: "bar" }, html("h3", {}, "Its loss landscape"), html("span", { class: "toggle", role: "group", "aria-label": "Directions of the plane" }, ...Object.values(buttons)), status, explore),
-    html("div", { class: "stage" }, stage, deep),
+    views,
     about, html("div", { class: "truths" }, html("div", {}, now, list), html("div", {}, keyed, truth)));
   const map = createMap(plotly, plot, { redrawn: drawMarks, moving: drawMarks, viewed: drawMarks }, true);
   const marks = createMarks(overlay, () => {});
@@ -42,16 +43,22 @@ export function createLandscape(plotly, on) {
   const chart = createChart(truth, TRUE, { over: (epoch) => { chart.hover(epoch); on.over?.(epoch); }, pick: on.pick });
   deep.append(relief.element);
   let wanted = null; // {course, kind, palette, looked, epoch, epochs}
-  let shown = null; // {course, head, …shadows} of the answer that is drawn
+  let shown = null; // {course, head, …shadows} of the newest answer
+  let drawn = null; // the one that was drawn last
   let visible = false;
+  let held = false; // while a training runs, nothing else is computed or drawn anew
   let following = null; // the 3-D view, a little later
   const getter = createGetter({
-    answer(found, address) { if (wanted && address === addressOf(wanted)) { shown = { course: wanted.course, head: found.head, ...shadowsOf(found) }; redraw(); } },
+    answer(found, address) {
+      if (!wanted || address !== addressOf(wanted)) return;
+      shown = { course: wanted.course, head: found.head, ...shadowsOf(found) };
+      if (!held) redraw();
+    },
     error(text) { status.textContent = `The landscape could not be drawn: ${text}`; },
     waiting(yes) { stage.toggleAttribute("aria-busy", yes); if (yes) status.textContent = "Computing J over the plane…"; else if (status.textContent.startsWith("Computing")) status.textContent = ""; },
   });
-  const seen = new IntersectionObserver((entries) => { visible = entries.at(-1).isIntersecting; relief.shown(visible && shown !== null); if (visible) { fetchIt(); drawStep(); } }, { rootMargin: "100px" });
-  seen.observe(element);
+  const seen = new IntersectionObserver((entries) => { visible = entries.at(-1).isIntersecting; relief.shown(visible && shown !== null); if (visible) { fetchIt(); drawStep(); } });
+  seen.observe(views);
   const resized = new ResizeObserver(() => { if (!map.isDrawn()) return; map.resize(stage.clientWidth < SMALL); drawTruth(); });
   resized.observe(stage);
 
@@ -68,11 +75,11 @@ export function createLandscape(plotly, on) {
   }
 
   function fetchIt() {
-    if (visible && wanted) getter.ask(addressOf(wanted));
+    if (visible && wanted && !held) getter.ask(addressOf(wanted));
   }
 
   async function redraw() {
-    const { course, head, grid, domain } = shown;
+    const { course, head, grid, domain } = (drawn = shown);
     const { palette } = wanted;
     status.textContent = "";
     const told = { ...head, runs: course.runs.map((run) => run.title) }; // the same optimizer may run twice
@@ -110,9 +117,9 @@ export function createLandscape(plotly, on) {
     if (!shown) return;
     const i = Math.min(wanted.looked, shown.course.runs.length - 1);
     const run = { ...shown.course.runs[i], loss: shown.loss[i], shadow: shown.shadow[i] };
-    const drawn = [shown, i, truth.clientWidth, run.colour];
-    if (!told || drawn.some((part, k) => part !== told[k])) {
-      told = drawn;
+    const due = [shown, i, truth.clientWidth, run.colour];
+    if (!told || due.some((part, k) => part !== told[k])) {
+      told = due;
       chart.prepare([run]);
       const { rows } = shown.frame;
       chart.draw({ frame: { runs: [run], rows }, scale: "log", lowest: 0, ghost: { frame: { runs: [{ ...run, loss: run.shadow }], rows }, runs: [run] } });
@@ -126,6 +133,12 @@ export function createLandscape(plotly, on) {
     look(looked) { if (wanted) { wanted.looked = looked; drawStep(); } },
     focus: (i) => { map.focus(i); marks.focus(i); },
     recolour(palette) { if (wanted) { wanted.palette = palette; if (shown) redraw(); } },
+    hold(yes) {
+      if (yes === held) return;
+      held = yes;
+      if (!held && shown && shown !== drawn) redraw();
+      if (!held) fetchIt();
+    },
     old: (yes) => element.classList.toggle("old", yes),
     close() { clearTimeout(following); seen.disconnect(); resized.disconnect(); relief.close(); map.purge(); },
   };

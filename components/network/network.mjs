@@ -143,6 +143,7 @@ export function createNetwork(plotly, parent) {
       if (!course) stage.hidden = landscape.element.hidden = true;
       else [stage.hidden, landscape.element.hidden] = [false, !finished];
       if (course) drawCurves();
+      landscape.hold(trainer.running());
       return;
     }
     stage.hidden = false;
@@ -153,6 +154,7 @@ export function createNetwork(plotly, parent) {
     results.draw(course, playbar.step);
     landscape.element.hidden = boundary.element.hidden = !finished;
     if (finished) drawFinished();
+    landscape.hold(trainer.running());
   }
 
   function drawCurves() {
@@ -210,7 +212,7 @@ export function createNetwork(plotly, parent) {
   }
 
   function close() {
-    for (const part of [trainer, playbar, landscape, rows]) part.close();
+    for (const part of [trainer, playbar, curves, landscape, rows]) part.close();
     resized.disconnect();
     clearInterval(ticking);
     cancelAnimationFrame(frame);
