@@ -6,10 +6,11 @@ from functools import partial
 
 import streamlit as st
 
-from components.cached import written_out
+from components.cached import training_written_out, written_out
 from components.share_link import View
 from components.words import names, plain
 from optimizers.programs import LIBRARIES, Program
+from optimizers.training.spec import Training
 
 Maker = Callable[[str], Program]  # of a library, a key of LIBRARIES
 
@@ -21,6 +22,13 @@ def programs_of(view: View) -> None:
     runs = [(titles[row], partial(written_out, shown, place)) for place, row in enumerate(view.rows)]
     if runs:
         programs("run", runs)
+
+
+def programs_of_training(training: Training, titles: Sequence[str]) -> None:
+    """The programs of a training's runs, each under its title."""
+    runs = [(title, partial(training_written_out, training, row)) for row, title in enumerate(titles)]
+    if runs:
+        programs("training", runs)
 
 
 @st.fragment

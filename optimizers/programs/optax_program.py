@@ -38,7 +38,8 @@ NAMED: Mapping[tuple[str, ...], str] = {
     ("adamax",): f"optax.adamax({{rate}}, {BETAS})",
     ("amsgrad", "on"): f"optax.amsgrad({{rate}}, {BETAS})",
     ("amsgrad", "off"): (
-        f"optax.chain(\n    optax.scale_by_amsgrad({BETAS}, bias_correction_mu=False, bias_correction_nu=False),\n    {RATE},\n)"
+        f"optax.chain(\n    optax.scale_by_amsgrad({BETAS}, bias_correction_mu=False, bias_correction_nu=False),"
+        f"\n    {RATE},\n)"
     ),
     ("radam",): f"optax.radam({{rate}}, {BETAS})",
     ("adamw",): f"optax.adamw({{rate}}, {BETAS}, weight_decay={{weight_decay}})",

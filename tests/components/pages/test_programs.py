@@ -13,6 +13,13 @@ from components.pages.programs import programs_of
 import streamlit as st
 programs_of(decode(st.query_params["link"])[0])
 """
+TRAINING = """
+from components.pages.programs import programs_of_training
+from optimizers import Run
+from optimizers.training.spec import Training
+runs = (Run("adam", 0.1), Run("rmsprop", 0.01))
+programs_of_training(Training("blobs", (3,), epochs=2, runs=runs), ("First", "Second"))
+"""
 LINK = "landscape=ravine&run=adam~0.25&run=momentum~0.05~off&run=adam~0.1&steps=20"
 
 
@@ -63,6 +70,16 @@ def test_it_shows_the_chosen_run_in_the_chosen_library(page, library):
     said = page.markdown[0].value.replace("\\", "")
     assert said.startswith(":green-badge[" if expected.exact else ":orange-badge[")
     assert said.endswith(expected.note)
+
+
+def test_a_trainings_runs_are_shown_too():
+    page = AppTest.from_string(TRAINING, default_timeout=60)
+    page.session_state["programs-training"] = True
+    page.session_state["programs-training-title"] = "Second"
+    page.run()
+    assert [error.value for error in page.exception] == []
+    (code,) = page.code
+    assert code.value.startswith("# RMSprop trains a network with 3 hidden units (relu) on “Two blobs”: 2 epochs")
 
 
 def test_the_workbench_has_it_below_the_results(open_page):
