@@ -5,8 +5,9 @@ import streamlit as st
 from components import state
 from components.controls.training import training_controls
 from components.network import KEY, network, read_choice
+from components.pages.programs import programs_of_training
 from components.training_link import TrainingView, decode, encode, opening
-from components.words import plain
+from components.words import numbered, plain
 
 WHAT_TRAINING_IS = (
     "A real network in place of two weights: hidden layers, mini-batches, binary cross-entropy, and **every optimizer "
@@ -27,7 +28,8 @@ def network_page() -> None:
         st.button("Reset everything", on_click=reset, args=(own,), icon=":material/restart_alt:")
     with picture:
         network(view, own.serial)
-        st.container(key="network-programs")  # the same in other libraries
+        titles = numbered(view.training.runs)
+        programs_of_training(view.shown, [titles[row] for row in view.rows])
     state.close_own(own, view)
     if own.problems:  # unless the reader has just changed something
         lines = "\n".join(f"- {plain(problem)}" for problem in own.problems)

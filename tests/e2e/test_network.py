@@ -19,7 +19,7 @@ def network(page: Page):
 
 
 def test_it_trains_on_opening_and_tells_every_run(open_page):
-    page = open_page(f"/network?{SMALL}", drawn=False)
+    page = open_page(f"network?{SMALL}", drawn=False)
     trained(page)
     rows = page.locator(".results tbody tr")
     expect(rows).to_have_count(2)
@@ -34,7 +34,7 @@ def test_it_trains_on_opening_and_tells_every_run(open_page):
 
 
 def test_a_training_is_told_soon_and_left_at_once(open_page):
-    page = open_page(f"/network?{LONG}&seed=1", drawn=False)
+    page = open_page(f"network?{LONG}&seed=1", drawn=False)
     page.wait_for_function("Number(document.querySelector('[data-testid=network-trainer]')?.dataset.known) > 3")
     page.evaluate("""() => {
       const root = document.querySelector('[data-testid=network-trainer]');
@@ -52,7 +52,7 @@ def test_a_training_is_told_soon_and_left_at_once(open_page):
 
 
 def test_changed_settings_are_said_and_the_old_curves_stay_until_it_is_trained_again(open_page):
-    page = open_page(f"/network?{SMALL}", drawn=False)
+    page = open_page(f"network?{SMALL}", drawn=False)
     trained(page)
     page.get_by_label("Epochs", exact=True).fill("40")
     page.keyboard.press("Enter")
@@ -65,7 +65,7 @@ def test_changed_settings_are_said_and_the_old_curves_stay_until_it_is_trained_a
 
 
 def test_moving_through_the_epochs_moves_the_boundary_and_stands_in_the_link(open_page):
-    page = open_page(f"/network?{SMALL}", drawn=False)
+    page = open_page(f"network?{SMALL}", drawn=False)
     trained(page)
     page.wait_for_selector(".basin[data-epoch='80']")
     before = page.locator(".half").get_attribute("d")
@@ -83,7 +83,7 @@ def test_moving_through_the_epochs_moves_the_boundary_and_stands_in_the_link(ope
 
 @pytest.mark.parametrize("phone", [False, True], ids=["laptop", "phone"])
 def test_its_plane_says_what_it_shows_and_opens_on_explore(open_page, phone):
-    page = open_page(f"/network?{SMALL}", drawn=False, phone=phone)
+    page = open_page(f"network?{SMALL}", drawn=False, phone=phone)
     trained(page)
     page.locator(".landscape").scroll_into_view_if_needed()
     page.wait_for_selector(".landscape[data-drawn=pca]", timeout=60_000)
@@ -104,13 +104,13 @@ def test_its_plane_says_what_it_shows_and_opens_on_explore(open_page, phone):
 
 
 def test_nothing_ticked_says_what_to_do(open_page):
-    page = open_page("/network?run=adam~0.001~off", drawn=False)
+    page = open_page("network?run=adam~0.001~off", drawn=False)
     expect(page.locator(".nothing")).to_be_visible()
     expect(page.get_by_role("button", name="Train")).to_be_disabled()
 
 
 def test_a_phone_has_one_column_and_room_for_fingers(open_page):
-    page = open_page(f"/network?{SMALL}", drawn=False, phone=True)
+    page = open_page(f"network?{SMALL}", drawn=False, phone=True)
     trained(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     for button in page.locator(".optiscape-network button:visible, .optiscape-network a:visible").all():
