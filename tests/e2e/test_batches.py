@@ -34,6 +34,14 @@ def value(page, number):
     return tuple(float(part.split(" = ")[1]) for part in text.split(", "))
 
 
+def spelled(page, count):
+    """Wait until the address bar has so many points: it follows what is drawn after a while."""
+    page.wait_for_function(
+        "n => new URLSearchParams(location.search).get('landscape')?.split('~').length === 2 * n", arg=count
+    )
+    assert len(points(page)) == count
+
+
 def middle(locator):
     box = locator.bounding_box()
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -105,14 +113,14 @@ def test_points_are_moved_added_and_deleted_by_keys_clicks_and_buttons(open_page
     page.mouse.click(box["x"] + 0.3 * box["width"], box["y"] + 20)
     page.wait_for_function("() => document.querySelectorAll('.example').length === 11")
     rest(page)
-    assert len(points(page)) == 11
+    spelled(page, 11)
     page.get_by_role("button", name="Delete the point").click()
     page.wait_for_function("() => document.querySelectorAll('.example').length === 10")
     rest(page)
     point(page, 1).dblclick()
     page.wait_for_function("() => document.querySelectorAll('.example').length === 9")
     rest(page)
-    assert len(points(page)) == 9
+    spelled(page, 9)
     assert "9 gradient evaluations an epoch" in page.locator(".costs").text_content()
 
 

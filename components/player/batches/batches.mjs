@@ -33,9 +33,11 @@ export function createBatches(on) {
     on.settlePoints(points);
   }
 
+  const newest = () => edited ?? (on.page().editable ? on.page().points : null);
+
   return {
     element,
-    panels: { data: createData({ reshape: move, settle }), epochs: createEpochs(on) },
+    panels: { data: createData({ reshape: move, settle, newest }), epochs: createEpochs(on) },
     // The page has taken in what was chosen.
     taken() { edited = null; },
     // The page as it is with the points that it does not have yet.

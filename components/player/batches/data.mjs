@@ -33,7 +33,8 @@ export function nearestPoint(pixels, x, y) {
   return least <= REACH ? away.indexOf(least) : null;
 }
 
-// `on` is {reshape(points), settle(points)}: the points are others while one moves, and for good.
+// `on` is {reshape(points), settle(points), newest()}: the points are others while one moves, and for good; those that
+// the reader left last, or null.
 export function createData(on) {
   const plot = svg("svg", { class: "chart", role: "group", "aria-label": "The examples and the lines through them" });
   const clipId = `data-${Math.random().toString(36).slice(2)}`;
@@ -67,7 +68,7 @@ export function createData(on) {
     note.textContent = !scene.line ? "A line is fitted on landscapes from a regression only: choose one of those, or your own points, in step 1."
       : scene.editable ? "Drag a point; click beside them to add one, twice on one to delete it." : "The examples of this landscape stay as they are.";
     if (!scene.line) return;
-    if (!grip) points = scene.points;
+    if (!grip) points = (scene.editable && on.newest()) || scene.points; // what is drawn may be of points that were before
     paint();
   }
 
