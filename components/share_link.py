@@ -154,8 +154,7 @@ def _decode(query: str | Pairs, known: frozenset[str]) -> tuple[View, tuple[str,
             problems.append(f"{key}: {error}")
             return default
 
-    landscape = read("landscape", _landscape, LANDSCAPES["himmelblau"])
-    view = opening(landscape)
+    view = read("landscape", lambda key: opening(_landscape(key)), opening())
 
     def attempt(key: str, change: dict[str, Any]) -> None:
         nonlocal view

@@ -66,7 +66,10 @@ def begin(page: str, home: Callable[[View, bool], View] = lambda view, came: vie
         _arrive(found, problems)
         came = False  # the link says what this page shows
     _turn_to(page)
-    held().view = home(held().view, came)
+    there = home(held().view, came)
+    if came:
+        held().history.changed(held().view, there)  # what this page puts in its place can be taken back
+    held().view = there
     return held()
 
 
@@ -127,9 +130,10 @@ def change(view: View) -> None:
 
 
 def reset() -> None:
-    """Back to the opening page, with every field rewritten."""
-    held().history.changed(held().view, opening())
-    _arrive(opening())
+    """Back to the opening page, or to how the scene opens that it is at, with every field rewritten."""
+    fresh = replace(opening(), scene=held().view.scene)
+    held().history.changed(held().view, fresh)
+    _arrive(fresh)
 
 
 def undo() -> None:
@@ -160,6 +164,8 @@ def settle(view: View) -> None:
     change(view)
     by, held().asked = held().asked, 0
     moved = held().history.moved(view, by) if by else view
+    if view.scene and not moved.scene:  # what was before the way through the scenes is shown beside this one's card
+        moved = replace(moved, scene=view.scene)
     if moved != view:
         _arrive(moved)
         st.rerun()

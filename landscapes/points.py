@@ -12,6 +12,7 @@ from landscapes.data import Data
 
 PREFIX = "points:"  # before the numbers, in the key
 COUNT = Interval(2, 40)
+NEAREST = 1e-6  # of the first x to the last: below it their bowl would be steeper than any rate is fine
 LARGEST = 1e3
 DIGITS = 6  # significant ones that a number keeps
 
@@ -45,7 +46,11 @@ def own_points(points: Sequence[Sequence[float]]) -> Landscape:
     """
     if len(points) not in COUNT:
         raise PointsError(f"it takes {COUNT.low} to {COUNT.high} points, not {len(points)}")
-    return _landscape(tuple(_kept(i, point) for i, point in enumerate(points, start=1)))
+    kept = tuple(_kept(i, point) for i, point in enumerate(points, start=1))
+    apart = max(x for x, _ in kept) - min(x for x, _ in kept)
+    if 0 < apart < NEAREST:
+        raise PointsError(f"all x lie within {apart:g}: a line through them takes {NEAREST:g} at least, or one same x")
+    return _landscape(kept)
 
 
 def points_of(landscape: Landscape) -> Points:

@@ -69,7 +69,8 @@ def epochs(view: View) -> View:
 
     def accept(text: str) -> float:
         count = read_number(text)
-        with_epochs(experiment, count)
+        if count != shown:  # which may be rounded up, beyond the most
+            with_epochs(experiment, count)
         return count
 
     falling = bool(experiment.runs) and all(run.decay and run.schedule == "inverse_time" for run in experiment.runs)

@@ -34,8 +34,8 @@ ADAGRAD = Scene(
     bad=Setting(
         "Adagrad, α = 0.1",
         ravine(Run("adagrad", 0.1)),
-        "They shrink for ever: the first is α long, and after {n} steps the run is still at w1 = {b1:.2f}, "
-        "with J = {J1:.2f}.",
+        "They shrink for ever: the first is α long in each coordinate, and after {n} steps the run is still at "
+        "w1 = {b1:.2f}, with J = {J1:.2f}.",
         lambda n: n["steps1"] == -1 and n["b1"] < -2,
     ),
     good=Setting(
@@ -52,7 +52,7 @@ ADAGRAD = Scene(
 LOSES = Scene(
     key="adam_loses",
     title="When Adam loses",
-    question="Booth's function is a round bowl, and Adam is said to work everywhere. **Is it the fastest here?**",
+    question="Booth's function is a mild bowl, κ = 9, and Adam is said to work everywhere. **Is it the fastest here?**",
     bad=Setting(
         "Adam, α = 0.1",
         Experiment("booth", steps=300, runs=(Run("adam", 0.1),)),
@@ -63,8 +63,8 @@ LOSES = Scene(
     good=Setting(
         "gradient descent",
         Experiment("booth", steps=300, runs=(Run("adam", 0.1), Run("gradient_descent", 0.1))),
-        "Gradient descent with the same α = {rate2:g} takes {steps2} steps, Adam {steps1}. In a round bowl the "
-        "gradient points the right way and its length says how far it is: to rescale it is to throw that away.",
+        "Gradient descent with the same α = {rate2:g} takes {steps2} steps, Adam {steps1}. In a bowl as mild "
+        "as this the gradient's length says how far there is to go: to rescale it is to throw that away.",
         lambda n: 0 < 5 * n["steps2"] < n["steps1"],
     ),
 )

@@ -59,6 +59,17 @@ def test_next_previous_and_free_play_that_keeps_the_setting(open_page, rest):
     page.get_by_text(titles[0]).wait_for()
 
 
+def test_what_the_reader_had_on_explore_comes_back_by_undo(open_page, rest):
+    page = open_page("?landscape=beale&w1=2&w2=1&run=adam~0.2")
+    page.get_by_role("link", name="Scenes").click()
+    page.get_by_text(SCENES["cost"].title).wait_for()
+    rest(page)
+    page.get_by_role("button", name="Undo").click()
+    page.wait_for_url("**landscape=beale**")
+    assert "scene=cost" in page.url
+    assert "run=adam~0.2" in page.url
+
+
 def test_a_scene_on_a_phone_asks_above_the_map(open_page):
     page = open_page("scenes?scene=saddle", phone=True, dark=True)
     card, player = page.locator(".st-key-scene-card").bounding_box(), page.locator(".map").first.bounding_box()

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from components.share_link import decode, opening
 from landscapes import CATALOGUE
 from landscapes.calculus import critical_points, curvature
 from landscapes.grid import sample
@@ -117,3 +118,18 @@ def test_landscapes_of_as_many_points_share_their_programs(m):
     assert one.computed is other.computed
     assert one.computed is not own_points([(i, i) for i in range(21)]).computed
     assert CATALOGUE["linear_regression"].computed is CATALOGUE["linear_regression"]
+
+
+@pytest.mark.parametrize("points", [((1e-9, 1000), (-1e-9, -1000)), ((1e-161, 1000), (-2e-161, -1000))])
+def test_points_too_near_one_another_for_a_line_are_refused_in_words(points):
+    with pytest.raises(PointsError, match="all x lie within"):
+        own_points(points)
+    view, problems = decode(f"landscape=points:{points[0][0]}~1000~{points[1][0]}~-1000")
+    assert view == opening()
+    assert len(problems) == 1
+
+
+def test_points_as_near_as_may_be_have_rates_that_may_be_set():
+    decoded, problems = decode("landscape=points:0~1000~1e-6~-1000")
+    assert problems == ()
+    assert decoded.experiment.runs

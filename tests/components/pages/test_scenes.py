@@ -58,3 +58,8 @@ def test_the_start_leads_to_pages_that_there_are_each_with_its_pictures():
         assert part.workbench == (known[part.page].home is not None)
         assert all((PICTURES / f"{part.page}-{scheme}.png").is_file() for scheme in ("light", "dark"))
     assert [page.path for page in PAGES if page.path != "start"] == [part.page for part in PARTS]
+
+
+def test_reset_on_a_scene_opens_that_scene():
+    fresh = View(opening().experiment, scene="saddle")
+    assert at_a_scene(fresh, False) == opened(SCENES["saddle"])
