@@ -194,6 +194,15 @@ def test_what_is_chosen_in_the_component_stands_in_the_link_and_is_taken_once():
     assert page.view.plane == "random"
 
 
+def test_a_choice_in_the_component_after_a_damaged_link_stands_in_the_link_and_ends_the_warning():
+    page = Page("epochs=60&colour=red&run=adam~0.01")
+    page.choose()
+    assert len(page.app.warning) == 1  # what is chosen is what was shown
+    page.choose(serial=2, epoch=40)
+    assert page.app.warning == []
+    assert page.view.epoch == 40
+
+
 @pytest.mark.parametrize(
     "choice",
     [
