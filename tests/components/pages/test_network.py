@@ -125,6 +125,13 @@ def test_a_training_that_costs_too_much_is_told_in_words_and_every_field_can_mak
     assert page.view.training == Training(layers=(8, 8), epochs=900, batch_size=1, runs=(Run("adam", 0.001),))
 
 
+@pytest.mark.parametrize(("epochs", "sections"), [(1, 1), (1000, 0)])
+def test_a_training_that_costs_too_much_is_not_written_out_as_a_program_either(epochs, sections):
+    page = Page(f"layers=32~32~32~32&batch=1&epochs={epochs}&run=adam~0.001")
+    programs = [each for each in page.app.expander if each.label == "The same in your own library"]
+    assert len(programs) == sections
+
+
 def test_optimizers_can_be_added_until_it_costs_too_much_and_be_unticked_again():
     page = Page("batch=1&layers=12~12&epochs=1000&run=adam~0.001&run=momentum~0.1")
     assert page.errors == []
