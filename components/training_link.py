@@ -3,8 +3,8 @@
     data=breast_cancer&layers=8~8&activation=tanh&epochs=500&batch=32&seed=0&run=adam~0.001&run=momentum~0.1~off
 
 components/run_spelling.py has the rows. The page adds how it is drawn: `plane=random`, `epoch=40` (the last where there
-is none), `look=1` (a row), `cost=linear`, and `charts=loss~boundary`. As a cost landscape of two weights, the plane
-through a training's weights is `network:pca~data=…`, the training's own link in one value.
+is none), `look=1` (a row) and `cost=linear`. As a cost landscape of two weights, the plane through a training's weights
+is `network:pca~data=…`, the training's own link in one value.
 """
 
 from collections.abc import Callable, Sequence
@@ -23,7 +23,6 @@ from optimizers.training.plane import DIRECTIONS, landscape
 
 LONGEST = 4000  # characters of a link that are read: eight rows of the fullest take some 2600
 NETWORK = "network:"  # before the directions and the link of a training whose plane is a landscape
-CHARTS = ("loss", "accuracy", "boundary", "plane")
 LECTURE = ("gradient_descent", "momentum", "rmsprop", "adam")
 LECTURE_RATE = 0.001  # of its program's gradient descent
 
@@ -40,7 +39,6 @@ class TrainingView:
     epoch: int | None = None  # the epoch shown; None: the last
     looked: int = 0  # the row, ticked or not, whose boundary is shown
     scale: str = "log"  # of the loss, one of SCALES
-    charts: tuple[str, ...] = CHARTS
 
     @property
     def rows(self) -> tuple[int, ...]:
@@ -71,7 +69,6 @@ def encode(view: TrainingView) -> str:
     pairs += [("epoch", spell(view.epoch))] if view.epoch is not None else []
     pairs += [("look", spell(view.looked))] if view.looked else []
     pairs += [("cost", view.scale)] if view.scale != "log" else []
-    pairs += [("charts", "~".join(view.charts))] if view.charts != CHARTS else []
     return urlencode(pairs)
 
 
@@ -112,7 +109,6 @@ def decode(query: str | Pairs) -> tuple[TrainingView, tuple[str, ...]]:
     view = replace(view, epoch=read("epoch", lambda text: shown_epoch(view.training, read_whole(text)), None))
     view = replace(view, looked=read("look", lambda text: looked_row(read_whole(text)), 0))
     view = replace(view, scale=read("cost", _scale, "log"))
-    view = replace(view, charts=read("charts", lambda text: shown_charts(text.split("~")), CHARTS))
     return view, tuple(problems)
 
 
@@ -143,13 +139,6 @@ def shown_epoch(training: Training, epoch: int) -> int | None:
     return None if epoch == training.epochs else epoch
 
 
-def shown_charts(names: Sequence[str]) -> tuple[str, ...]:
-    """These charts in the order of `CHARTS`, each once; ValueError for an unknown one, or for none."""
-    if not names or not set(names) <= set(CHARTS):
-        raise ValueError(f"“{'~'.join(names)[:40]}” is not known; choose some of {', '.join(CHARTS)}")
-    return tuple(name for name in CHARTS if name in names)
-
-
 def _training_pairs(training: Training, off: frozenset[int]) -> list[tuple[str, str]]:
     pairs = [("data", training.data), ("layers", "~".join(map(spell, training.layers)))]
     pairs += [("activation", training.activation), ("epochs", spell(training.epochs))]
@@ -158,7 +147,7 @@ def _training_pairs(training: Training, off: frozenset[int]) -> list[tuple[str, 
     return pairs + (runs or [("run", "none")])
 
 
-_NAMES = {"data", "layers", "activation", "epochs", "batch", "seed", "run", "plane", "epoch", "look", "cost", "charts"}
+_NAMES = {"data", "layers", "activation", "epochs", "batch", "seed", "run", "plane", "epoch", "look", "cost"}
 
 
 def _pairs(query: str | Pairs, problems: list[str]) -> Pairs:

@@ -23,31 +23,30 @@ TITLES = {"relu": "ReLU", "tanh": "tanh"}
 
 
 def training_controls(own: state.Own[TrainingView]) -> TrainingView:
-    """The three steps, from top to bottom; the view as they then say."""
+    """The three steps, from top to bottom, and whether what they ask for costs too much; the view as they then say."""
     view = own.value
     st.subheader("1 · Choose a data set", anchor=False)
     view = data_set(view)
     st.subheader("2 · Choose a network", anchor=False)
     view = network(view)
     st.subheader("3 · Choose optimizers", anchor=False)
-    view = optimizers(view, own)
-    return lengths(view)
+    view = lengths(optimizers(view, own))
+    if view.rows:
+        # Only here: of a training that costs too much, every field can still be changed, one after the other.
+        try:
+            affordable(view.shown)
+        except ValueError as error:
+            st.error(plain(str(error)))
+    return view
 
 
 def changed(view: TrainingView, **changes: Any) -> TrainingView:
-    """`view` with these fields of its training replaced; ValueError where they are out of range or cost too much."""
+    """`view` with these fields of its training replaced; ValueError where they are out of range."""
     training = replace(view.training, **changes)
     view = replace(view, training=training)
     if view.epoch is not None and view.epoch >= training.epochs:
         view = replace(view, epoch=None)
-    check(view)
     return view
-
-
-def check(view: TrainingView) -> None:
-    """ValueError for a training that costs too much. Without an optimizer there is none."""
-    if view.rows:
-        affordable(view.shown)
 
 
 def data_set(view: TrainingView) -> TrainingView:
@@ -125,12 +124,10 @@ def optimizers(view: TrainingView, own: state.Own[TrainingView]) -> TrainingView
         )
         rate_button("The lecture's settings", lecture, lecturing, rows, bench)
     try:
-        new = with_rows(view, rows)
-        check(new)
+        return with_rows(view, rows)
     except ValueError as error:
         st.error(plain(str(error)))
         return view
-    return new
 
 
 def with_rows(view: TrainingView, rows: Rows) -> TrainingView:

@@ -44,7 +44,8 @@ def take_choice(own: state.Own[TrainingView]) -> None:
         return
     if serial != own.serial:
         own.serial = serial
-        own.value = view
+        if view != own.value:
+            own.value, own.problems = view, ()
 
 
 def reset(own: state.Own[TrainingView]) -> None:

@@ -10,7 +10,7 @@ from components.cached import training_written_out, written_out
 from components.share_link import View
 from components.words import names, plain
 from optimizers.programs import LIBRARIES, Program
-from optimizers.training.spec import Training
+from optimizers.training import Training, affordable
 
 Maker = Callable[[str], Program]  # of a library, a key of LIBRARIES
 
@@ -25,10 +25,12 @@ def programs_of(view: View) -> None:
 
 
 def programs_of_training(training: Training, titles: Sequence[str]) -> None:
-    """The programs of a training's runs, each under its title."""
-    runs = [(title, partial(training_written_out, training, row)) for row, title in enumerate(titles)]
-    if runs:
-        programs("training", runs)
+    """The programs of a training's runs, each under its title; none of one that the page itself does not train."""
+    try:
+        affordable(training)  # a library's optimizer is compared with the page's first epochs
+    except ValueError:
+        return
+    programs("training", [(title, partial(training_written_out, training, row)) for row, title in enumerate(titles)])
 
 
 @st.fragment

@@ -136,7 +136,8 @@ def _costing(network: Network, data: str):
 def landscape(training: Training, directions: str, key: str = "network") -> Landscape:
     """The plane as a landscape: its J(w1, w2) is the network's own, of the whole training part, at full batch.
 
-    It starts at the shadow of the first weights. `key` is what it is called in a link. ValueError as for `plane`.
+    It starts at the shadow of the first weights, to four digits. `key` is what it is called in a link.
+    ValueError as for `plane`.
     """
     found, split, network = plane(training, directions), parts(training.data, training.seed), training.network
     origin, axes, x, y = map(jnp.asarray, (found.origin, found.axes, split.x, split.y))
@@ -144,14 +145,15 @@ def landscape(training: Training, directions: str, key: str = "network") -> Land
     def cost(w1, w2):
         return network.cost(origin + w1 * axes[0] + w2 * axes[1], x, y)
 
-    start = found.shadow(first_weights(network, training.seed))
+    # To four digits, as a reader types a start: it stands in a field and in every link.
+    start = tuple(float(f"{weight:.4g}") for weight in found.shadow(first_weights(network, training.seed)))
     return Landscape(
         key=key,
         title=f"Plane through a network: {training.dataset.title}",
         formula=r"\frac{1}{m} \sum_{i=1}^{m} \mathcal{L}\left(f(x_i;\, o + w_1 d_1 + w_2 d_2),\; y_i\right)",
         cost=cost,
         domain=found.domain,
-        start=(float(start[0]), float(start[1])),
+        start=(start[0], start[1]),
         minima=(),
         known=(),
         source="H. Li et al., NeurIPS 2018, arXiv:1712.09913",

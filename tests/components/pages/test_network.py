@@ -112,12 +112,34 @@ def test_what_cannot_be_read_is_said_and_changes_nothing(label, value, words):
     assert page.view == opening()
 
 
-def test_a_training_that_costs_too_much_is_refused_in_words_before_it_is_asked_for():
-    page = Page("layers=32~32~32~32&run=adam~0.001")
-    page.fill("Epochs", "1000")
-    page.fill("Batch size", "1")
-    assert "fewer epochs" in page.errors[0]
-    assert page.view.training.batch_size == 32
+def test_a_training_that_costs_too_much_is_told_in_words_and_every_field_can_make_it_cheaper():
+    page = Page("layers=32~32~32~32&batch=1&epochs=1000&run=adam~0.001&run=momentum~0.1")
+    (before,) = page.errors
+    assert "fewer epochs" in before
+    page.press("Remove Momentum")
+    page.fill("Epochs", "900")
+    (after,) = page.errors
+    assert "for 900 epochs" in after  # cheaper, and still too much
+    page.fill("Hidden layers", "8, 8")
+    assert page.errors == []
+    assert page.view.training == Training(layers=(8, 8), epochs=900, batch_size=1, runs=(Run("adam", 0.001),))
+
+
+@pytest.mark.parametrize(("epochs", "sections"), [(1, 1), (1000, 0)])
+def test_a_training_that_costs_too_much_is_not_written_out_as_a_program_either(epochs, sections):
+    page = Page(f"layers=32~32~32~32&batch=1&epochs={epochs}&run=adam~0.001")
+    programs = [each for each in page.app.expander if each.label == "The same in your own library"]
+    assert len(programs) == sections
+
+
+def test_optimizers_can_be_added_until_it_costs_too_much_and_be_unticked_again():
+    page = Page("batch=1&layers=12~12&epochs=1000&run=adam~0.001&run=momentum~0.1")
+    assert page.errors == []
+    page.fill("Add an optimizer", "nesterov")
+    assert len(page.errors) == 1
+    assert len(page.view.training.runs) == 3
+    page.fill("Adam", False)
+    assert page.errors == []
 
 
 def test_another_data_set_with_fewer_examples_takes_smaller_batches():
@@ -177,6 +199,15 @@ def test_what_is_chosen_in_the_component_stands_in_the_link_and_is_taken_once():
     page.fill("Epochs", "30")
     assert page.view.epoch is None  # there is no epoch 40 any more, and the old choice is not taken again
     assert page.view.plane == "random"
+
+
+def test_a_choice_in_the_component_after_a_damaged_link_stands_in_the_link_and_ends_the_warning():
+    page = Page("epochs=60&colour=red&run=adam~0.01")
+    page.choose()
+    assert len(page.app.warning) == 1  # what is chosen is what was shown
+    page.choose(serial=2, epoch=40)
+    assert page.app.warning == []
+    assert page.view.epoch == 40
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,9 @@ def test_filter_normalised_directions_do_not_mind_how_long_they_were():
 def test_gradient_descent_on_the_landscape_is_that_in_the_plane(directions):
     surface, found = landscape(TRAINING, directions), plane(TRAINING, directions)
     (path,) = perform(Experiment(surface, steps=15, runs=(Run("gradient_descent", 0.3),)))
-    w = found.shadow(first_weights(TRAINING.network, 0))
+    w = np.array(surface.start)
+    shadow = found.shadow(first_weights(TRAINING.network, 0))
+    np.testing.assert_allclose(w, [float(f"{weight:.4g}") for weight in shadow])
     split, sizes = parts("breast_cancer", 0), TRAINING.network.sizes
     for n in range(16):
         np.testing.assert_allclose((path.w1[n], path.w2[n]), w, rtol=1e-9, atol=1e-12)
