@@ -149,6 +149,7 @@ class Landscape:
     parameters: tuple[Parameter, ...] = field(default=())
     group: str = ""  # a key of GROUPS; "" for a surface outside the catalogue
     smooth: bool = True  # False where the gradient jumps or grows without bound somewhere in the domain
+    dear: bool = False  # one J takes so much memory that a whole grid of them at once would take gigabytes
     data: Data | None = None  # where J is a mean over examples: `cost` is then its `cost`
     # One landscape for all that differ in their examples alone: they are arguments of its programs, and moving one
     # compiles nothing. None: the landscape has programs of its own.

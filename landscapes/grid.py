@@ -33,6 +33,9 @@ def sample(
 @lru_cache(maxsize=32)
 def _sampler(landscape: Landscape):
     def over(w1, w2, theta):
-        return jax.vmap(lambda b: jax.vmap(lambda a: landscape.cost(a, b, **theta))(w1))(w2)
+        def row(b):
+            return jax.vmap(lambda a: landscape.cost(a, b, **theta))(w1)
+
+        return jax.lax.map(row, w2) if landscape.dear else jax.vmap(row)(w2)
 
     return jax.jit(over)

@@ -27,9 +27,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from components.backend.reading import decode
 from components.numbers import read_whole
 from components.run_spelling import spell_run
-from components.share_link import LONGEST, decode
+from components.share_link import LONGEST
 from components.words import names
 from optimizers import Experiment, Run
 from optimizers.anatomy import anatomy, columns

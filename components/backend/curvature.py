@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from components.share_link import decode
+from components.backend.reading import decode
 from landscapes.calculus import curvature, kind, value_and_gradient
 from optimizers import Experiment
 

@@ -9,8 +9,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from components.backend.reading import decode
 from components.run_spelling import spell_run
-from components.share_link import decode
 from components.words import names
 from optimizers import Experiment
 from optimizers.diagnosis import Diagnosis, diagnose

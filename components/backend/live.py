@@ -9,7 +9,8 @@ from starlette.websockets import WebSocket
 
 from components.backend.frame import trajectory_frame
 from components.backend.newest import converse, failure, numbered
-from components.share_link import LONGEST, decode
+from components.backend.reading import decode
+from components.share_link import LONGEST
 from optimizers import perform
 
 

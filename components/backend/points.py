@@ -8,7 +8,7 @@ from functools import lru_cache
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from components.share_link import decode
+from components.backend.reading import decode, surfaces
 from components.training_link import NETWORK
 from landscapes.calculus import critical_points
 from optimizers import Experiment
@@ -26,12 +26,12 @@ async def points(request: Request) -> Response:
     400 with what was wrong for any other query, 400 too for a plane through a network, 503 where too many wait already.
     """
     global _under_way
+    if surfaces(request.url.query)[0].startswith(NETWORK):
+        error = "a search on a plane through a network would take minutes"
+        return JSONResponse({"error": error}, status_code=400)
     view, problems = await asyncio.to_thread(decode, request.url.query)
     if problems:
         return JSONResponse({"error": "; ".join(problems)[:2000]}, status_code=400)
-    if view.experiment.surface.key.startswith(NETWORK):
-        error = "a search on a plane through a network would take minutes"
-        return JSONResponse({"error": error}, status_code=400)
     if _under_way >= WAITING:
         return JSONResponse({"error": "the server is busy; ask again later"}, status_code=503)
     _under_way += 1

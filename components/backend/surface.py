@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from components.backend.frame import surface_frame
-from components.share_link import decode
+from components.backend.reading import decode
 from landscapes.grid import sample
 
 

@@ -6,6 +6,7 @@ The two pages are one workbench. They differ in what stands beside the map at fi
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import replace
+from urllib.parse import parse_qsl
 
 import streamlit as st
 
@@ -77,6 +78,7 @@ def workbench(
     With a `guide` its card stands above the steps, which can then be opened.
     """
     train_first(state.linked("landscape"))
+    train_first(dict(parse_qsl(state.linked("pin"))).get("landscape", ""))
     page = state.begin(name, home)
     state.take_choice(KEY)
     if page.problems:

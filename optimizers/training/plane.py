@@ -160,6 +160,7 @@ def landscape(training: Training, directions: str, key: str = "network") -> Land
         lesson=_lesson(found, training),
         rates=_rates(training),
         smooth=training.activation != "relu",
+        dear=True,
     )
 
 

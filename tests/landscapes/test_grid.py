@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from landscapes import CATALOGUE, Interval
-from landscapes.grid import sample
+from landscapes.grid import _sampler, sample
 
 RAVINE, ROSENBROCK = CATALOGUE["ravine"], CATALOGUE["rosenbrock"]
 each = pytest.mark.parametrize("landscape", CATALOGUE.values(), ids=CATALOGUE.keys())
@@ -41,6 +41,15 @@ def test_row_j_column_i_is_the_cost_at_w1_i_and_w2_j(landscape):
     grid = sample(landscape, n=4)
     direct = [[float(landscape.cost(a, b, **landscape.theta())) for a in grid.w1] for b in grid.w2]
     np.testing.assert_allclose(grid.cost, direct, rtol=1e-12, atol=1e-12)
+
+
+def test_a_dear_landscape_is_sampled_row_by_row_to_the_same_values():
+    both = ROSENBROCK, replace(ROSENBROCK, dear=True)
+    plain, dear = (sample(landscape, n=19).cost for landscape in both)
+    np.testing.assert_allclose(dear, plain, rtol=1e-12, atol=1e-12)
+    side = np.linspace(0, 1, 19)
+    programs = [_sampler(landscape).lower(side, side, {}).as_text() for landscape in both]
+    assert ["while" in text for text in programs] == [False, True]
 
 
 def test_another_domain_may_be_asked_for():

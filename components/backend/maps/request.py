@@ -5,8 +5,9 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from components.backend.maps.frame import Answer
+from components.backend.reading import decode, surfaces
 from components.numbers import read_number, read_whole, spell
-from components.share_link import LONGEST, View, decode, encode
+from components.share_link import LONGEST, View, encode
 from components.training_link import NETWORK
 from landscapes.base import Interval
 from optimizers import Experiment
@@ -39,7 +40,10 @@ def read(query: str, kinds: Mapping[str, Kind]) -> Asked:
         raise ValueError(f"the request is {len(query)} characters long; at most {LONGEST} are read")
     every = {name for kind in kinds.values() for name in kind.names} | {"map", "lane"}
     ours = [part for part in query.split("&") if part.partition("=")[0] in every]
-    view, problems = decode("&".join(part for part in query.split("&") if part.partition("=")[0] not in every))
+    link = "&".join(part for part in query.split("&") if part.partition("=")[0] not in every)
+    if surfaces(link)[0].startswith(NETWORK):
+        raise ValueError("a map of many runs on a plane through a network would take minutes: choose another landscape")
+    view, problems = decode(link)
     texts = dict(parse_qsl("&".join(ours), keep_blank_values=True))
     texts.pop("lane", None)
     name = texts.pop("map", "")
@@ -48,8 +52,6 @@ def read(query: str, kinds: Mapping[str, Kind]) -> Asked:
     problems += tuple(f"{key}: a map of {name} has no such setting" for key in texts if key not in kinds[name].names)
     if problems:
         raise ValueError("; ".join(problems))
-    if view.experiment.surface.key.startswith(NETWORK):
-        raise ValueError("a map of many runs on a plane through a network would take minutes: choose another landscape")
     settings = kinds[name].read(view.shown, texts)
     pairs = [("map", name), *((key, x if isinstance(x, str) else spell(x)) for key, x in settings.items())]
     return Asked(name, view.shown, settings, f"{encode(View(view.shown))}&{urlencode(pairs)}")

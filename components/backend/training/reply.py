@@ -1,24 +1,25 @@
 """Plain requests about a training: its link and beside it a few names of the request's own, read and answered."""
 
-from asyncio import to_thread
 from collections.abc import Callable, Collection
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from components.backend.line import BusyError
+from components.backend.line import BusyError, Line
 from components.backend.training.going import LINE
 from components.training_link import LONGEST, TrainingView, decode
 from optimizers.training import ready, trained
 
 Texts = dict[str, str]
 
+DRAWING = Line("training frames")  # not the trainings' own: who moves through the epochs waits for no one's training
+
 
 async def told(
     request: Request, names: Collection[str], answer: Callable[[TrainingView, Texts], Callable[[], bytes]]
 ) -> Response:
-    """The frame for `?<link>`; 400 with what was wrong with it, 503 while too many trainings wait.
+    """The frame for `?<link>`; 400 with what was wrong with it, 503 while too many wait.
 
     `answer(view, texts)` reads what was written for the request's own `names` and gives what works the frame out;
     either may raise ValueError. Where the training of the ticked rows is not kept, it is trained in its turn.
@@ -28,7 +29,7 @@ async def told(
         work = answer(view, texts)
         if not ready(view.shown):
             await LINE.in_turn(lambda: trained(view.shown))
-        body = await to_thread(work)
+        body = await DRAWING.in_turn(work)
     except ValueError as error:
         return JSONResponse({"error": str(error)[:2000]}, status_code=400)
     except BusyError as error:

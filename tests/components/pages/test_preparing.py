@@ -1,5 +1,8 @@
 """A link whose landscape is a plane through a network trains it first, and opens."""
 
+from dataclasses import replace
+from urllib.parse import urlencode
+
 import pytest
 
 from components.share_link import encode
@@ -38,3 +41,11 @@ def test_what_cannot_be_trained_is_said_and_the_opening_landscape_is_shown(open_
     page = open_page(f"landscape={key.replace('&', '%26')}&run=adam~0.1")
     assert any(words in warning for warning in page.warnings), page.warnings
     assert page.view.experiment.surface.key == "himmelblau"
+
+
+def test_a_pinned_plane_is_trained_too(open_page):
+    pinned = replace(TRAINING, seed=12)
+    link = urlencode({"landscape": surface_key(pinned, "pca"), "run": "adam~0.1"})
+    page = open_page(urlencode({"landscape": "ravine", "run": "adam~0.1", "pin": link}))
+    assert ready(pinned)
+    assert page.warnings == []

@@ -8,8 +8,9 @@ from urllib.parse import quote
 import numpy as np
 import pytest
 
+from components.backend.training.reply import DRAWING
 from components.training_link import LONGEST, read_training, surface_key
-from optimizers.training import trained
+from optimizers.training import ready, trained
 from optimizers.training.boundary import boundary
 from optimizers.training.plane import costs, plane
 from tests.components.backend.maps.conftest import taken_apart
@@ -121,9 +122,30 @@ def test_a_bad_request_is_answered_in_words(get, path, request_, words):
 
 
 def test_the_plane_is_a_landscape_of_the_other_routes_but_of_no_map_of_many_runs(get):
-    link = f"landscape={quote(surface_key(replace(TRAINING, seed=4), 'pca'))}&steps=5&run=adam~0.1"
+    link = f"landscape={quote(surface_key(TRAINING, 'pca'))}&steps=5&run=adam~0.1"
+    trained(TRAINING)
     assert get("/api/surface", link).status == get("/api/trajectories", link).status == 200
     for path, request in (("points", link), ("maps", f"{link}&map=basins"), ("maps.csv", f"{link}&map=rates")):
         reply = get(f"/api/{path}", request)
         assert reply.status == 400
         assert "a plane through a network would take minutes" in json.loads(reply.body)["error"]
+
+
+@pytest.mark.parametrize("route", ["surface", "trajectories", "diagnosis", "anatomy", "curvature", "points", "maps"])
+@pytest.mark.parametrize("pinned", [False, True])
+def test_no_other_route_trains_a_network(get, route, pinned):
+    training = replace(TRAINING, seed=4)
+    link = f"landscape={quote(surface_key(training, 'pca'))}&run=adam~0.1"
+    link = f"pin={quote(link)}&run=adam~0.1" if pinned else link
+    reply = get(f"/api/{route}", link + {"anatomy": "&of=0", "maps": "&map=rates"}.get(route, ""))
+    assert reply.status == 400
+    refused = "would take minutes" if route in ("points", "maps") and not pinned else "has to be trained first"
+    assert refused in json.loads(reply.body)["error"]
+    assert not ready(training)
+
+
+def test_a_frame_is_drawn_in_turn_and_refused_where_the_line_is_full(get, monkeypatch):
+    trained(TRAINING)
+    monkeypatch.setattr(DRAWING, "length", DRAWING.most)
+    reply = get("/api/training/boundary", LINK)
+    assert (reply.status, json.loads(reply.body)) == (503, {"error": "the server is busy; ask again later"})
