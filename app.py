@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.admission import HOSTS
 from components.backend import MIDDLEWARE, ROUTES, lifespan
 from components.backend.kept import keep_compiled
 
@@ -14,4 +15,4 @@ SCRIPT = Path(__file__).parent / "components" / "pages" / "site.py"
 
 keep_compiled()
 
-app = st.App(SCRIPT, routes=ROUTES, middleware=MIDDLEWARE, lifespan=lifespan)
+app = st.App(SCRIPT, routes=ROUTES, middleware=(HOSTS, *MIDDLEWARE), lifespan=lifespan)

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from components.numbers import read_number, read_whole, spell
 from components.pasted import MOST
+from components.query import known_pairs, read_query
 from components.share_link import LONGEST
 from landscapes.base import Interval, one_of
 from landscapes.series import SERIES, Readings
@@ -111,12 +112,7 @@ def fits_a_link(own: Readings) -> bool:
 def decode(query: str | Pairs) -> tuple[AveragesView, tuple[str, ...]]:
     """The view that `query` spells, and a sentence for each part of it that is damaged. Never raises."""
     problems: list[str] = []
-    if isinstance(query, str):
-        if len(query) > LONGEST:
-            problems.append(f"the link is {len(query)} characters long; only the first {LONGEST} were read")
-        query = parse_qsl(query[:LONGEST], keep_blank_values=True)
-    for name in dict.fromkeys(name for name, _ in query if name not in _NAMES):
-        problems.append(f"“{name[:40]}” means nothing here and was left out")
+    query = known_pairs(read_query(query, LONGEST, problems) if isinstance(query, str) else query, _NAMES, problems)
     said = dict(query)  # the last of each
     view = opening()
 

@@ -8,9 +8,10 @@
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from components.numbers import read_number, read_whole, spell
+from components.query import known_pairs, read_query
 from components.share_link import LONGEST
 from optimizers.backpropagation import Case
 
@@ -32,12 +33,7 @@ def encode(case: Case) -> str:
 def decode(query: str | Pairs) -> tuple[Case, tuple[str, ...]]:
     """The case that `query` spells, and a sentence for each part of it that is damaged. Never raises."""
     problems: list[str] = []
-    if isinstance(query, str):
-        if len(query) > LONGEST:
-            problems.append(f"the link is {len(query)} characters long; only the first {LONGEST} were read")
-        query = parse_qsl(query[:LONGEST], keep_blank_values=True)
-    for name in dict.fromkeys(name for name, _ in query if name not in _READERS):
-        problems.append(f"“{name[:40]}” means nothing here and was left out")
+    query = known_pairs(read_query(query, LONGEST, problems) if isinstance(query, str) else query, _READERS, problems)
     said, case = dict(query), opening()
     for name, read in _READERS.items():
         if name in said:

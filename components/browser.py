@@ -10,10 +10,18 @@ from components.backend.assets import base
 
 # A few lines only, for Streamlit sends them again on every run; the modules come from a route and stay cached.
 _SCRIPT = """
-const module = import(location.origin + "{address}"); // a full address: this text runs from a blob
+// A full address, for this text runs from a blob: below the page's own, wherever the app is mounted.
+const address = new URL(".{address}", document.baseURI).href;
+const module = import(address);
 export default function (component) {{
-  module.then((made) => made.render(component));
-  return () => module.then((made) => made.unmount(component.parentElement));
+  module.then((made) => made.render(component), () => address).then((lacking) => {{
+    if (!lacking) return;
+    const said = document.createElement("p");
+    said.setAttribute("role", "alert");
+    said.textContent = `This picture could not be loaded: the server, or a proxy before it, lacks ${{lacking}}.`;
+    component.parentElement.replaceChildren(said);
+  }});
+  return () => module.then((made) => made.unmount(component.parentElement), () => {{}});
 }}
 """
 

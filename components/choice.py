@@ -25,6 +25,8 @@ def read_choice(choice: Any, view: View) -> Choice:
     None.
     """
     serial, (w1, w2) = choice["serial"], choice["start"]
+    if choice.get("place", place(view)) != place(view):
+        raise ValueError("made before the page came here: a step or a start of another surface is none of this one")
     across, up = reach(view.experiment)
     if serial not in SERIALS or w1 not in across or w2 not in up:
         raise ValueError("a choice takes a serial number and a start that the page accepts")
@@ -48,6 +50,11 @@ def read_choice(choice: Any, view: View) -> Choice:
     view = with_settings(with_run(view, choice.get("run")), choice.get("settings"))
     view = view if pin is None else view.with_pin() if pin else replace(view, pinned=None)
     return Choice(int(serial), view, history or 0)
+
+
+def place(view: View) -> str:
+    """Where in the app a choice is made: on which kind of surface, and in which scene."""
+    return f"{view.experiment.surface.key.partition(':')[0]} {view.scene}".strip()
 
 
 def refused_serial(choice: Any, otherwise: int) -> int:

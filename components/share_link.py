@@ -11,7 +11,7 @@ training through whose weights a plane is laid, see components/training_link.py:
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from components.looks import (
     SCALES,
@@ -25,11 +25,13 @@ from components.looks import (
 )
 from components.numbers import read_number, read_whole, spell
 from components.points_text import read_points
+from components.query import known_pairs, read_query
 from components.run_spelling import read_runs, spell_run
 from components.training_link import NETWORK, read_surface
 from landscapes import CATALOGUE as LANDSCAPES
 from landscapes import parse
-from landscapes.base import Interval, Landscape, one_of
+from landscapes.base import Interval, Landscape, keyed, one_of
+from landscapes.expression import Cost, printed
 from landscapes.points import PREFIX, own_points
 from optimizers import Experiment, Run
 
@@ -124,7 +126,11 @@ def encode(view: View) -> str:
 
 def surface_pairs(experiment: Experiment) -> list[tuple[str, str]]:
     """The short key of the surface alone: landscape, theta and, where it is not the landscape's own, the domain."""
-    pairs = [("landscape", experiment.surface.key)]
+    surface = experiment.surface
+    key = surface.key
+    if isinstance(surface.cost, Cost):  # a formula, spelled so that a plus that is lost is missed
+        key = FORMULA + printed(surface.cost.tree, apart=True)
+    pairs = [("landscape", key)]
     pairs += [("theta", f"{key}~{spell(value)}") for key, value in experiment.theta.items()]
     if experiment.map_domain != experiment.surface.domain:
         pairs += [("domain", "~".join(spell(x) for side in experiment.map_domain for x in side))]
@@ -181,7 +187,8 @@ def _decode(query: str | Pairs, known: frozenset[str]) -> tuple[View, tuple[str,
     if size is not None:
         attempt("batch", {"batch_size": size})
 
-    runs, off = read_runs([value for name, value in pairs if name == "run"], problems)
+    texts = [value for name, value in pairs if name == "run"]
+    runs, off = read_runs(texts, view.experiment.surface, problems)
     if runs is not None:
         runs = tuple(_fitting(view.experiment, run, problems) for run in runs)
         view = replace(view, experiment=replace(view.experiment, runs=runs), off=off)
@@ -212,25 +219,20 @@ _NAMES = _OF_RUNS | {"cost", "colours", "step", "charts", "look", "axes", "race"
 
 
 def _pairs(query: str | Pairs, known: frozenset[str], problems: list[str]) -> Pairs:
-    if isinstance(query, str):
-        if len(query) > LONGEST:
-            problems.append(f"the link is {len(query)} characters long; only the first {LONGEST} were read")
-        query = parse_qsl(query[:LONGEST], keep_blank_values=True)
-    for name in dict.fromkeys(name for name, _ in query if name not in known):
-        problems.append(f"“{name[:40]}” means nothing here and was left out")
-    return query
+    return known_pairs(read_query(query, LONGEST, problems) if isinstance(query, str) else query, known, problems)
 
 
 def _landscape(key: str) -> Landscape:
     if key.startswith(FORMULA):
-        return parse(key.removeprefix(FORMULA))
+        return parse(key.removeprefix(FORMULA), implicit=False)
     if key.startswith(PREFIX):
         return own_points(read_points(key.removeprefix(PREFIX).split("~")))
     if key.startswith(NETWORK):
         return read_surface(key)
-    if key not in LANDSCAPES:
+    known = keyed(key, LANDSCAPES)
+    if known is None:
         raise ValueError(f"“{key[:40]}” is not known; {one_of(key, LANDSCAPES)}")
-    return LANDSCAPES[key]
+    return LANDSCAPES[known]
 
 
 def _scale(text: str) -> str:

@@ -6,6 +6,7 @@ back or forward, and with a way from another page; it is written when what is sh
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from secrets import token_hex
 from typing import Any, Generic, NamedTuple, TypeVar
 from urllib.parse import parse_qsl
 
@@ -15,6 +16,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.choice import read_choice, refused_serial
 from components.history import History
+from components.query import Note, with_pluses
+from components.questions import outcome_hidden
 from components.share_link import View, decode, encode, opening
 
 _HELD, _SITE = "held", "site"
@@ -45,8 +48,14 @@ class Held:
 
     view: View
     problems: tuple[str, ...] = ()  # what was wrong with its link
+    session: str = field(default_factory=lambda: token_hex(8))  # a choice is taken by the session that it was told
     serial: int = 0  # of the newest choice in the player that `view` holds
     shown: dict[str, Any] = field(default_factory=dict)  # by field: the value its text was last made from
+    renewed: dict[str, int] = field(default_factory=dict)  # by field in a popover: how often it was drawn as a new one
+    texts: dict[str, Any] = field(default_factory=dict)  # by field as it is drawn: what it held last
+    replaced: dict[str, list] = field(default_factory=dict)  # the same: what stood there when the page wrote into it
+    elsewhere: bool = False  # whether what the reader did last was done in no field, or in more than one
+    playing: bool = False  # whether the runs of a scene were let go and have not come to their end before the reader
     history: History = field(default_factory=History)
     asked: int = 0  # -1: to go back in the history, 1: forward
     page: str = ""  # which page of the app was drawn last
@@ -65,6 +74,7 @@ def begin(page: str, home: Callable[[View, bool], View] = lambda view, came: vie
         held().history.arrived(held().view, found)
         _arrive(found, problems)
         came = False  # the link says what this page shows
+    _look_where()
     _turn_to(page)
     there = home(held().view, came)
     if came:
@@ -82,6 +92,7 @@ def open_own(page: str, spelling: Spelling[Value]) -> Own[Value]:
         before = st.session_state.get(key)  # its component counts on
         st.session_state[key] = Own(spelling, *spelling.decode(_link()), before.serial if before else 0)
         held().shown.clear()
+    _look_where()
     _turn_to(page)
     return st.session_state[key]
 
@@ -90,16 +101,30 @@ def close_own(own: Own[Value], value: Value) -> None:
     """At the end of such a page: it now shows `value`, and so its link says; what was wrong with that is then past."""
     if value != own.value:
         own.value, own.problems = value, ()
-    if own.problems or own.spelling.decode(_link()) == (value, ()):
+    if _damaged(own.problems) or own.spelling.decode(_link()) == (value, ()):
         return
     if (link := _own_link(own)) != _grouped(_link()):  # it may leave out what is too long for it
         st.query_params.from_dict(link)
 
 
+def _look_where() -> None:
+    """Find out whether this run answers something else than one field. A new choice in a component is told later."""
+    now = held()
+    moved = [key for key, text in now.texts.items() if holds(key) and text_of(key) != text]
+    now.elsewhere = len(moved) > 1 or now.asked != 0
+
+
 def chosen(key: str) -> Any:
     """What the component mounted under `key` reports as its choice, None for nothing yet: from a browser, so that
-    nothing of it is to be believed."""
-    return (st.session_state.get(key) or {}).get("choice")
+    nothing of it is to be believed.
+
+    One that was told another session is none either: that one took it, and what it showed then is in the link; or its
+    component tells it again, to this one.
+    """
+    choice = (st.session_state.get(key) or {}).get("choice")
+    if not isinstance(choice, dict) or choice.get("session") != held().session:
+        return None
+    return {name: value for name, value in choice.items() if name != "session"}
 
 
 def _came_back() -> bool:
@@ -114,6 +139,7 @@ def _came(page: str) -> bool:
 def _turn_to(page: str) -> None:
     if _came(page):
         held().shown.clear()  # the fields of another page are others, whatever their keys
+        held().playing = False
     held().page = page
 
 
@@ -127,6 +153,12 @@ def change(view: View) -> None:
     if view != held().view:
         held().history.changed(held().view, view)
         held().view, held().problems = view, ()
+
+
+def let_run() -> None:
+    """Let the runs go whose outcome the page hides: they are played once."""
+    change(replace(held().view, step=None))
+    held().playing = True
 
 
 def reset() -> None:
@@ -178,7 +210,7 @@ def _arrive(view: View, problems: tuple[str, ...] = ()) -> None:
 
 def finish() -> None:
     """Spell the view in the address bar where that says something else. A damaged link stays until a change."""
-    if held().problems or decode(_link()) == (held().view, ()):
+    if _damaged(held().problems) or decode(_link()) == (held().view, ()):
         return
     if held().view == opening():
         st.query_params.clear()
@@ -223,8 +255,15 @@ def _way(path: str, link: dict[str, list[str]], looks: dict[str, Any]) -> None:
     st.page_link(st.session_state[_SITE][path], query_params=link, **{"width": "content", **looks})
 
 
+def _damaged(problems: Sequence[str]) -> bool:
+    return any(not isinstance(problem, Note) for problem in problems)
+
+
 def _link() -> list[tuple[str, str]]:
-    return [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
+    pairs = [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
+    context = get_script_run_ctx()
+    # Streamlit reads a raw `+` as a blank: in a formula the sum would be lost.
+    return with_pluses(pairs, context.query_string) if context and any(" " in value for _, value in pairs) else pairs
 
 
 def linked(name: str) -> str:
@@ -232,39 +271,19 @@ def linked(name: str) -> str:
     return next((value for other, value in reversed(_link()) if other == name), "")
 
 
-def show(key: str, value: Any, text: Any) -> None:
-    """Before a field is drawn: write `text` into it if `value` changed elsewhere since the field last showed it.
-
-    Otherwise the field keeps what the reader typed, also where that is in error.
-    """
-    if key not in st.session_state or key not in held().shown or held().shown[key] != value:
-        st.session_state[key] = text
-    held().shown[key] = value
+def holds(key: str) -> bool:
+    """Whether the field `key` has been drawn."""
+    return key in st.session_state
 
 
-def news(key: str, value: Any) -> bool:
-    """Whether a field that only brings something holds `value` for the first time."""
-    fresh = key not in held().shown or held().shown[key] != value
-    held().shown[key] = value
-    return fresh
+def text_of(key: str) -> Any:
+    """What the field `key` holds, None where it was not drawn."""
+    return st.session_state.get(key)
 
 
-def rewrite(*keys: str) -> None:
-    """Let these fields show their values again, whatever was typed into them."""
-    for key in keys:
-        held().shown.pop(key, None)
-
-
-def typed(key: str, value: Any) -> None:
-    """After a field was read: its text now means `value`."""
-    held().shown[key] = value
-
-
-def taken(key: str) -> Any:
-    """What a field that only asks for something holds; it is then empty again."""
-    value = st.session_state.get(key)
-    st.session_state[key] = None
-    return value
+def fill(key: str, text: Any) -> None:
+    """Write into the field `key`, before it is drawn."""
+    st.session_state[key] = text
 
 
 def take_choice(key: str) -> None:
@@ -280,6 +299,8 @@ def take_choice(key: str) -> None:
         held().serial = refused_serial(choice, held().serial)
         return
     if serial != held().serial:
-        held().serial = serial
+        held().serial, held().elsewhere = serial, True
         held().asked = by or held().asked
+        was_hidden = outcome_hidden(held().view)
         change(view)
+        held().playing = not outcome_hidden(view) if was_hidden else held().playing and view.step is not None

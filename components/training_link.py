@@ -10,10 +10,11 @@ is `network:pca~data=…`, the training's own link in one value.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from components.looks import SCALES, looked_row
 from components.numbers import read_number, read_whole, spell
+from components.query import known_pairs, once, read_query
 from components.run_spelling import read_runs, spell_run
 from landscapes.base import Interval, Landscape, one_of
 from landscapes.networks import DATASETS
@@ -102,7 +103,8 @@ def decode(query: str | Pairs) -> tuple[TrainingView, tuple[str, ...]]:
 
     for key, name, turn in _CHOICES:
         view = read(key, changed(name, turn), view)
-    runs, off = read_runs([value for name, value in pairs if name == "run"], problems)
+    texts = [value for name, value in pairs if name == "run"]
+    runs, off = read_runs(texts, view.training.dataset, problems)
     if runs is not None:
         view = _with_runs(view, runs, off, problems)
     view = replace(view, plane=read("plane", read_directions, "pca"))
@@ -115,8 +117,8 @@ def decode(query: str | Pairs) -> tuple[TrainingView, tuple[str, ...]]:
 def read_training(query: str) -> Training:
     """The ticked rows' training that a query string spells; ValueError says all that is wrong with it."""
     view, problems = decode(query)
-    if problems:
-        raise ValueError("; ".join(problems))
+    if wrong := once(problems):
+        raise ValueError("; ".join(wrong))
     return view.shown
 
 
@@ -151,13 +153,7 @@ _NAMES = {"data", "layers", "activation", "epochs", "batch", "seed", "run", "pla
 
 
 def _pairs(query: str | Pairs, problems: list[str]) -> Pairs:
-    if isinstance(query, str):
-        if len(query) > LONGEST:
-            problems.append(f"the link is {len(query)} characters long; only the first {LONGEST} were read")
-        query = parse_qsl(query[:LONGEST], keep_blank_values=True)
-    for name in dict.fromkeys(name for name, _ in query if name not in _NAMES):
-        problems.append(f"“{name[:40]}” means nothing here and was left out")
-    return query
+    return known_pairs(read_query(query, LONGEST, problems) if isinstance(query, str) else query, _NAMES, problems)
 
 
 def _changed(view: TrainingView, name: str, value: Any) -> TrainingView:

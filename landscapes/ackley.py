@@ -3,7 +3,7 @@
 from jax.numpy import cos, e, exp, pi
 
 from landscapes.base import Interval, Known, Landscape, Minimum
-from landscapes.roots import root
+from landscapes.kinks import root
 
 
 def cost(w1, w2):

@@ -3,13 +3,14 @@
 Every surface of the catalogue is one `Landscape`; menus, fields, links and tests are computed from it.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import partial
 from math import isfinite
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from jax import Array
 
@@ -27,6 +28,37 @@ GROUPS = MappingProxyType(  # the headings of the catalogue, in teaching order, 
         "data": "From data",
     }
 )
+
+
+class Named(Protocol):
+    """What a catalogue holds: `aliases` are other usual names of it."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def aliases(self) -> tuple[str, ...]: ...
+
+
+def keyed(name: str, catalogue: Mapping[str, Named]) -> str | None:
+    """Return the key of what `name` means, None for nothing.
+
+    It may be a key, title or alias, in any case, with any hyphens, and as in “Booth's function” or “Newton's method”.
+    """
+    if name in catalogue:
+        return name
+    for folded in (_folded, _bare):
+        for key, each in catalogue.items():
+            if folded(name) in map(folded, (key, each.title, *each.aliases)):
+                return key
+    return None
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name[:80].casefold())
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"['’]s\b|[\W_]+|(?<=\W)(?:function|method|optimi[sz]er|algorithm)\b", "", name[:80].casefold())
 
 
 def one_of(key: object, names: Iterable[str]) -> str:
@@ -148,8 +180,10 @@ class Landscape:
     rates: Mapping[str, float]  # a good learning rate on this surface, by optimizer key
     parameters: tuple[Parameter, ...] = field(default=())
     group: str = ""  # a key of GROUPS; "" for a surface outside the catalogue
+    floor: float | None = None  # what J never goes below, where no minimum is listed: a baseline
     smooth: bool = True  # False where the gradient jumps or grows without bound somewhere in the domain
     dear: bool = False  # one J takes so much memory that a whole grid of them at once would take gigabytes
+    aliases: tuple[str, ...] = ()  # other usual names
     data: Data | None = None  # where J is a mean over examples: `cost` is then its `cost`
     # One landscape for all that differ in their examples alone: they are arguments of its programs, and moving one
     # compiles nothing. None: the landscape has programs of its own.
@@ -165,6 +199,11 @@ class Landscape:
     def lowest(self) -> float | None:
         """J*, the cost at the lowest known minimum; None where J is unbounded or no minimum is known."""
         return min((m.cost for m in self.minima), default=None)
+
+    @property
+    def baseline(self) -> float | None:
+        """What a logarithm of J is counted from: J*, else its floor; None where neither is known."""
+        return self.floor if self.lowest is None else self.lowest
 
     @property
     def computed(self) -> "Landscape":

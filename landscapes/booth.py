@@ -21,6 +21,6 @@ BOOTH = Landscape(
         Known(3, -2, 65),  # (3 − 4 − 7)² + (6 − 2 − 5)²
     ),
     source="M. Jamil & X.-S. Yang, Int. J. Mathematical Modelling and Numerical Optimisation 4 (2013) 150–194",
-    lesson="Least squares for two equations: the bowl is nine times as steep across the diagonal as along it.",
+    lesson="Least squares for two equations: the bowl curves nine times as much along (1, 1) as along (1, −1).",
     rates={"gradient_descent": 0.05, "momentum": 0.02, "rmsprop": 0.05, "adam": 0.5},
 )

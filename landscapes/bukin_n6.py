@@ -1,11 +1,11 @@
 """Bukin's sixth function: a crease as sharp as a root along a parabola, and almost level along its floor."""
 
 from landscapes.base import Interval, Known, Landscape, Minimum
-from landscapes.roots import root
+from landscapes.kinks import absolute, root
 
 
 def cost(w1, w2):
-    return 100 * root(abs(w2 - 0.01 * w1**2)) + 0.01 * abs(w1 + 10)
+    return 100 * root(absolute(w2 - 0.01 * w1**2)) + 0.01 * absolute(w1 + 10)
 
 
 BUKIN_N6 = Landscape(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from math import inf, nan
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import jax
 import numpy as np
@@ -19,6 +19,7 @@ SETTLED = 1e-6  # map widths: a Newton step longer than this is still under way;
 ARRIVED = 1e-11  # map widths: a Newton step as short as this is the last one
 PART = 1024  # points looked at together
 FLAT = 1e-8  # an eigenvalue this small beside the other, or beside the map's usual curvature, counts as 0
+FADED = float(np.finfo(float).tiny / np.finfo(float).eps)  # 1e-292: some versions of XLA take its last digits for 0
 MOST = 512  # critical points in an answer
 KINDS = ("minimum", "saddle", "maximum", "degenerate")
 
@@ -77,7 +78,7 @@ def hessians(landscape: Landscape, w1: np.ndarray, w2: np.ndarray, theta: Mappin
 
     One program per landscape serves any n: the one that finds its critical points.
     """
-    seen = _looked(landscape.computed, np.stack((w1, w2)), landscape.arguments(theta))
+    seen = look(landscape.computed, np.stack((w1, w2)), landscape.arguments(theta))
     return seen[[3, 4, 4, 5]].T.reshape(-1, 2, 2)
 
 
@@ -90,8 +91,8 @@ def critical_points(
 
     Found from 80 × 80 starts by damped Newton steps on ∇J, and kept where ‖∇J‖ ≤ 1e-9 of the map's mean and the next
     step is shorter than 1e-6 of the map. Two closer than that are one; places narrower than an 80th of the map may be
-    missed. Plains, where the Hessian is exactly 0, are left out. A level curve gives some of its points, "degenerate",
-    an 80th of the map apart. At most 512, the lowest. ValueError for a bad theta.
+    missed. Plains, where the Hessian is 0 or below 1e-292, are left out. A level curve gives some of its points,
+    "degenerate", an 80th of the map apart. At most 512, the lowest. ValueError for a bad theta.
     """
     across, up = domain or landscape.domain
     with np.errstate(all="ignore"):  # NaN and infinity are no error: such points are not verified
@@ -132,8 +133,8 @@ def _bends(landscape: Landscape):
 
 
 @lru_cache(maxsize=32)
-def _look(landscape: Landscape):
-    """The compiled look at many points: (w1, w2, theta) -> (6, n) of J, ∂J/∂w1, ∂J/∂w2 and the Hessian's three."""
+def curvature_program(landscape: Landscape):
+    """The compiled (w1, w2, θ) -> J, its gradient and its Hessian's three, (6, n) for n points."""
 
     def look(w1, w2, theta):
         cost, gradient = value_and_gradient(landscape)(w1, w2, **theta)
@@ -143,11 +144,16 @@ def _look(landscape: Landscape):
     return jax.jit(jax.vmap(look, in_axes=(0, 0, None), out_axes=1))
 
 
-def _looked(landscape: Landscape, w: np.ndarray, theta: Mapping[str, float]) -> np.ndarray:
-    """What is seen at the points `w` of shape (2, n), for any n: in parts of one size, so that one program will do."""
-    whole = -(-w.shape[1] // PART) * PART
+def look(landscape: Landscape, w: np.ndarray, theta: Mapping[str, Any]) -> np.ndarray:
+    """J, ∂J/∂w1, ∂J/∂w2 and the Hessian's three at n points, float64 (6, n), for `w` of shape (2, n).
+
+    `landscape` is a `computed` one and `theta` its arguments. A point alone is looked at alone; more of them in parts
+    of one size, so that one program will do for any number.
+    """
+    part = 1 if w.shape[1] == 1 else PART
+    whole = -(-w.shape[1] // part) * part
     padded = np.pad(w, ((0, 0), (0, whole - w.shape[1])), mode="edge")
-    parts = [_look(landscape)(*padded[:, i : i + PART], theta) for i in range(0, whole, PART)]
+    parts = [curvature_program(landscape)(*padded[:, i : i + part], theta) for i in range(0, whole, part)]
     return np.concatenate(parts, axis=1)[:, : w.shape[1]]
 
 
@@ -161,7 +167,7 @@ def _search(landscape: Landscape, domain: tuple[Interval, Interval], theta: Mapp
     # Middles of cells: a symmetric surface has its critical points on lines that none of these lies on.
     part = (np.arange(STARTS) + 0.5) / STARTS
     w = low + size * np.stack(np.meshgrid(part, part)).reshape(2, -1)
-    seen = _looked(landscape, w, theta)
+    seen = look(landscape, w, theta)
     slopes = np.hypot(seen[1], seen[2])
     active = np.flatnonzero(np.isfinite(slopes))
     if not active.size:
@@ -170,9 +176,9 @@ def _search(landscape: Landscape, domain: tuple[Interval, Interval], theta: Mapp
     usual = np.median(np.nan_to_num(_size(seen[:, active]), posinf=0.0))
     damping = np.full(w.shape[1], 1e-3)
     for _ in range(TURNS):
-        step = _newton(seen[:, active], damping[active])
+        step = newton_step(seen[:, active], damping[active])
         there = w[:, active] - step
-        found = _looked(landscape, there, theta)
+        found = look(landscape, there, theta)
         better = np.hypot(found[1], found[2]) < np.hypot(*seen[1:3, active])
         moved = active[better]
         w[:, moved], seen[:, moved] = there[:, better], found[:, better]
@@ -182,19 +188,19 @@ def _search(landscape: Landscape, domain: tuple[Interval, Interval], theta: Mapp
         active = active[still & near]
         if not active.size:
             break
-    step = _newton(seen, np.full(w.shape[1], 1e-30))
+    step = newton_step(seen, np.full(w.shape[1], 1e-30))
     inside = (np.abs(w - low - size / 2) <= size * (0.5 + 1e-9)).all(axis=0)
     good = inside & (np.hypot(seen[1], seen[2]) <= LEVEL * steep) & (np.abs(step) <= SETTLED * size).all(axis=0)
-    good &= np.isfinite(seen[0]) & (seen[3:] != 0).any(axis=0)
+    good &= np.isfinite(seen[0]) & (_size(seen) > FADED)
     return w[:, good], seen[:, good], float(usual)
 
 
 def _size(seen: np.ndarray) -> np.ndarray:
     a, b, d = seen[3:]
-    return np.sqrt(a * a + 2 * b * b + d * d)
+    return np.hypot(np.hypot(a, b), np.hypot(b, d))  # no square overflows or vanishes on the way
 
 
-def _newton(seen: np.ndarray, damping: np.ndarray) -> np.ndarray:
+def newton_step(seen: np.ndarray, damping: np.ndarray | float) -> np.ndarray:
     """The step (H² + μ I)⁻¹ H g with μ = damping · ‖H‖²: Newton's towards ∇J = 0 for none, short and safe for much."""
     g1, g2, a, b, d = seen[1:] / _size(seen)
     p, q, r = a * a + b * b + damping, b * (a + d), b * b + d * d + damping

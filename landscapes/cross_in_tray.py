@@ -3,12 +3,12 @@
 from jax.numpy import exp, pi, sin
 
 from landscapes.base import Interval, Known, Landscape, Minimum
-from landscapes.roots import root
+from landscapes.kinks import absolute, root
 
 
 def cost(w1, w2):
     distance = root(w1**2 + w2**2)
-    return -0.0001 * (abs(sin(w1) * sin(w2) * exp(abs(100 - distance / pi))) + 1) ** 0.1
+    return -0.0001 * (absolute(sin(w1) * sin(w2) * exp(absolute(100 - distance / pi))) + 1) ** 0.1
 
 
 CROSS_IN_TRAY = Landscape(

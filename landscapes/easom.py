@@ -25,6 +25,6 @@ EASOM = Landscape(
         Known(2, 4, -0.0353659047),  # −cos 2 · cos 4 · e^(−(2 − π)² − (4 − π)²)
     ),
     source="E. E. Easom, A Survey of Global Optimization Techniques, M. Eng. thesis, Louisville 1990",
-    lesson="A few units from the hole the gradient is gone: no descent method can find what it cannot feel.",
+    lesson="A few units from the hole the gradient is gone: hardly any rule finds the hole from farther away.",
     rates={"gradient_descent": 0.2, "momentum": 1.0, "rmsprop": 0.01, "adam": 0.2},
 )

@@ -3,11 +3,11 @@
 from jax.numpy import sin
 
 from landscapes.base import Interval, Known, Landscape, Minimum
-from landscapes.roots import root
+from landscapes.kinks import absolute, root
 
 
 def cost(w1, w2):
-    return -(w2 + 47) * sin(root(abs(w1 / 2 + w2 + 47))) - w1 * sin(root(abs(w1 - (w2 + 47))))
+    return -(w2 + 47) * sin(root(absolute(w1 / 2 + w2 + 47))) - w1 * sin(root(absolute(w1 - (w2 + 47))))
 
 
 EGGHOLDER = Landscape(

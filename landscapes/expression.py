@@ -6,13 +6,15 @@ A tree is made of frozen values, so that formulas typed differently but read ali
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial
 from math import e, pi
 from typing import NamedTuple
 
 import jax
 from jax import Array, lax
 from jax import numpy as jnp
+
+from landscapes import kinks
 
 
 @dataclass(frozen=True)
@@ -24,9 +26,9 @@ class Number:
 
 @dataclass(frozen=True)
 class Name:
-    """A weight or a constant."""
+    """A weight, a constant or a parameter."""
 
-    name: str  # "w1" | "w2" | "pi" | "e"
+    name: str  # "w1" | "w2" | "pi" | "e" | one of LETTERS
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,18 @@ class Call:
     arguments: tuple["Expression", ...]
 
 
-Expression = Number | Name | Negative | Binary | Call
+@dataclass(frozen=True)
+class Where:
+    """One of two pieces: `holds` where the comparison of `left` and `right` does, else `fails`."""
+
+    comparison: str  # a key of COMPARISONS
+    left: "Expression"
+    right: "Expression"
+    holds: "Expression"
+    fails: "Expression"
+
+
+Expression = Number | Name | Negative | Binary | Call | Where
 
 
 class Function(NamedTuple):
@@ -61,32 +74,52 @@ class Function(NamedTuple):
 
     run: Callable[..., Array]
     latex: str
-    several: bool = False  # takes two arguments or more; otherwise exactly one
+    least: int = 1  # arguments
+    most: int | None = 1  # None: any number
 
 
 FUNCTIONS = {
     "sin": Function(jnp.sin, r"\sin"),
     "cos": Function(jnp.cos, r"\cos"),
     "tan": Function(jnp.tan, r"\tan"),
-    "asin": Function(jnp.arcsin, r"\arcsin"),
-    "acos": Function(jnp.arccos, r"\arccos"),
+    "asin": Function(kinks.arcsine, r"\arcsin"),
+    "acos": Function(kinks.arccosine, r"\arccos"),
     "atan": Function(jnp.arctan, r"\arctan"),
     "sinh": Function(jnp.sinh, r"\sinh"),
     "cosh": Function(jnp.cosh, r"\cosh"),
     "tanh": Function(jnp.tanh, r"\tanh"),
+    "asinh": Function(jnp.arcsinh, r"\operatorname{arsinh}"),
+    "acosh": Function(kinks.area_cosine, r"\operatorname{arcosh}"),
+    "atanh": Function(jnp.arctanh, r"\operatorname{artanh}"),
     "exp": Function(jnp.exp, r"\exp"),
+    "expm1": Function(jnp.expm1, r"\operatorname{expm1}"),
     "ln": Function(jnp.log, r"\ln"),
+    "log1p": Function(jnp.log1p, r"\operatorname{log1p}"),
     "log10": Function(jnp.log10, r"\log_{10}"),
-    "sqrt": Function(jnp.sqrt, r"\sqrt"),
-    "abs": Function(jnp.abs, r"\operatorname{abs}"),
-    "min": Function(lambda *several: reduce(jnp.minimum, several), r"\min", several=True),
-    "max": Function(lambda *several: reduce(jnp.maximum, several), r"\max", several=True),
-    "sign": Function(jnp.sign, r"\operatorname{sign}"),
+    "log2": Function(jnp.log2, r"\log_2"),
+    "sqrt": Function(kinks.root, r"\sqrt"),
+    "cbrt": Function(kinks.cube_root, r"\sqrt[3]"),
+    "hypot": Function(kinks.length, r"\operatorname{hypot}", 2, 2),
+    "atan2": Function(kinks.angle, r"\operatorname{atan2}", 2, 2),
+    "sinc": Function(kinks.sine_over, r"\operatorname{sinc}"),
+    "abs": Function(kinks.absolute, r"\operatorname{abs}"),
+    "min": Function(kinks.minimum, r"\min", 2, None),
+    "max": Function(kinks.maximum, r"\max", 2, None),
+    "sign": Function(kinks.sign, r"\operatorname{sign}"),
     "sigmoid": Function(jax.nn.sigmoid, r"\operatorname{sigmoid}"),
-    "relu": Function(jax.nn.relu, r"\operatorname{relu}"),
+    "relu": Function(kinks.relu, r"\operatorname{relu}"),
     "softplus": Function(jax.nn.softplus, r"\operatorname{softplus}"),
 }
+COMPARISONS = {
+    "<": (jnp.less, "<"),
+    "<=": (jnp.less_equal, r"\le"),
+    ">": (jnp.greater, ">"),
+    ">=": (jnp.greater_equal, r"\ge"),
+    "==": (jnp.equal, "="),
+    "!=": (jnp.not_equal, r"\ne"),
+}  # what JAX runs, and its LaTeX
 CONSTANTS = {"pi": pi, "e": e}
+LETTERS = "abcdfghiklmnopqrstuvz"  # names of parameters: without e, a constant, w, x and y, the weights, and J
 # How tightly each binds; a sign binds between * and ^, and what needs no brackets tightest of all.
 SUM, PRODUCT, SIGN, POWER, ATOM = range(1, 6)
 OPERATORS = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "^": POWER}
@@ -96,14 +129,18 @@ LARGEST_WHOLE = 64  # an exponent up to here is a chain of products
 
 @dataclass(frozen=True)
 class Cost:
-    """J of a tree as a function: Cost(tree)(w1, w2) -> the scalar J, traceable by JAX; equal where the trees are."""
+    """J of a tree as a function: Cost(tree)(w1, w2, **theta) -> the scalar J, traceable by JAX.
+
+    `theta` has a value for each of the tree's `letters`. Equal where the trees are.
+    """
 
     tree: Expression
 
-    def __call__(self, w1, w2) -> Array:
+    def __call__(self, w1, w2, **theta) -> Array:
         kind = jnp.result_type(w1, w2, 0.0)  # the weights' own: float64, and float32 in a sweep
-        names = {"w1": jnp.asarray(w1, kind), "w2": jnp.asarray(w2, kind), **CONSTANTS}
-        return jnp.asarray(_value(self.tree, names, kind), kind)
+        given = {name: jnp.asarray(value, kind) for name, value in {"w1": w1, "w2": w2, **theta}.items()}
+        names = {**given, **CONSTANTS}
+        return _number(self.tree, names, kind)
 
 
 def _value(node: Expression, names: dict, kind):
@@ -117,48 +154,78 @@ def _value(node: Expression, names: dict, kind):
             return jnp.negative(_value(of, names, kind))
         case Call(function, arguments):
             return FUNCTIONS[function].run(*(_value(each, names, kind) for each in arguments))
+        case Where(comparison, left, right, holds, fails):
+            left, right = (_number(each, names, kind) for each in (left, right))
+            holds, fails = (partial(_number, each, names, kind) for each in (holds, fails))
+            return kinks.piece(COMPARISONS[comparison][0], left, right, holds, fails)
         case Binary(operator, left, right):
-            exponent = _whole(right) if operator == "^" else None
-            if exponent is not None:
+            exponent = constant(right) if operator == "^" else None
+            if exponent is not None and exponent.is_integer() and abs(exponent) <= LARGEST_WHOLE:
                 # The derivative of a power by logarithms is NaN at 0.
-                return lax.integer_pow(jnp.asarray(_value(left, names, kind), kind), exponent)
+                return lax.integer_pow(jnp.asarray(_value(left, names, kind), kind), int(exponent))
+            if exponent is not None and 0 < exponent < 1:
+                return kinks.power(_value(left, names, kind), exponent)
             return _RUN[operator](_value(left, names, kind), _value(right, names, kind))
 
 
-def _whole(node: Expression) -> int | None:
-    """The small whole number that a literal exponent is; None for any other exponent."""
+def _number(node: Expression, names: dict, kind) -> Array:
+    return jnp.asarray(_value(node, names, kind), kind)
+
+
+def constant(node: Expression) -> float | None:
+    """The number of a literal, of pi or e, of a sign before one, and of one operation on two literals; else None."""
     match node:
+        case Number(value):
+            return value
+        case Name(name):
+            return CONSTANTS.get(name)
         case Negative(of):
-            k = _whole(of)
-            return None if k is None else -k
-        case Number(value) if value <= LARGEST_WHOLE and value.is_integer():
-            return int(value)
+            value = constant(of)
+            return None if value is None else -value
+        case Binary(operator, Number(left), Number(right)) if operator in "+-*/" and right:
+            return {"+": left + right, "-": left - right, "*": left * right, "/": left / right}[operator]
     return None
 
 
-def printed(node: Expression) -> str:
-    """The tree as `parse` reads it back, with no space and no bracket it can do without."""
+def printed(node: Expression, apart: bool = False) -> str:
+    """The tree as `parse` reads it back, with no space and no bracket it can do without.
+
+    `apart` brackets what would be one word or number with what stands before its plus: 2+3 without that is not 23.
+    """
     match node:
         case Number(value):
             return spelled(value)
         case Name(name):
             return name
         case Negative(of):
-            return "-" + _within(of, SIGN)
+            return "-" + _within(of, SIGN, apart)
         case Call("abs", (argument,)):
-            return f"|{printed(argument)}|"
+            return f"|{printed(argument, apart)}|"
         case Call(function, arguments):
-            return f"{function}({','.join(map(printed, arguments))})"
+            return f"{function}({','.join(printed(each, apart) for each in arguments)})"
+        case Where(comparison, left, right, holds, fails):
+            sides, pieces = ([printed(each, apart) for each in pair] for pair in ((left, right), (holds, fails)))
+            return f"where({comparison.join(sides)},{','.join(pieces)})"
         case Binary("^", left, right):
-            return f"{_within(left, ATOM)}^{_within(right, SIGN)}"
+            return f"{_within(left, ATOM, apart)}^{_within(right, SIGN, apart)}"
         case Binary(operator, left, right):
             binds = OPERATORS[operator]
-            return _within(left, binds) + operator + _within(right, binds + 1)
+            first, second = _within(left, binds, apart), _within(right, binds + 1, apart)
+            if apart and operator == "+" and _joins(first, second):
+                second = f"({second})"
+            return first + operator + second
 
 
-def _within(node: Expression, least: int) -> str:
+def _joins(first: str, second: str) -> bool:
+    """Whether two texts without the plus between them may read as one word or number: 2 and 3, 1 and e, a and sin."""
+    if first[-1:].isdigit():
+        return second[:1].isdigit() or bool(re.match(r"e(?![a-z0-9])", second))
+    return bool(re.search(r"(?<![a-z0-9])(?:[a-z]|pi)$", first) and second[:1].isalpha())
+
+
+def _within(node: Expression, least: int, apart: bool) -> str:
     """The text of a part that must bind at least so tightly."""
-    return printed(node) if binding(node) >= least else f"({printed(node)})"
+    return printed(node, apart) if binding(node) >= least else f"({printed(node, apart)})"
 
 
 def binding(node: Expression) -> int:
@@ -185,12 +252,25 @@ def parts(node: Expression) -> tuple[Expression, ...]:
             return (left, right)
         case Call(_, arguments):
             return arguments
+        case Where(_, left, right, holds, fails):
+            return (left, right, holds, fails)
     return ()
+
+
+def letters(node: Expression) -> tuple[str, ...]:
+    """The parameters of a tree, in alphabetical order."""
+    own = {node.name} & set(LETTERS) if isinstance(node, Name) else set()
+    return tuple(sorted(own.union(*map(letters, parts(node)))))
 
 
 def size(node: Expression) -> int:
     """The number of nodes."""
     return 1 + sum(map(size, parts(node)))
+
+
+def pieces(node: Expression) -> int:
+    """How deeply one `where` stands within another's pieces."""
+    return isinstance(node, Where) + max(map(pieces, parts(node)), default=0)
 
 
 def depth(node: Expression) -> int:

@@ -24,6 +24,6 @@ FLOWER = Landscape(
         Known(1, 2, 7.5922393963),  # 5 + sin 2 + 2 sin 1 = 5 + 0.9092974268 + 1.6829419696
     ),
     source="Optiscape's own spelling of a classroom surface whose author is not known",
-    lesson="Along w1 = −w2 the floor rises only as the fourth power: near the minimum every gradient fades, all crawl.",
+    lesson="Along w1 = −w2 the floor rises only as the fourth power: towards the minimum its slope fades as the cube.",
     rates={"gradient_descent": 0.1, "momentum": 0.03, "rmsprop": 0.03, "adam": 0.5},
 )

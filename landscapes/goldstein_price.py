@@ -32,6 +32,6 @@ GOLDSTEIN_PRICE = Landscape(
         Known(1, 0, 726),  # (1 + 4 · 8) · (30 + 4 · (−2))
     ),
     source="A. A. Goldstein & J. F. Price, Mathematics of Computation 25 (1971) 569–574",
-    lesson="The cost spans five powers of ten, so does the gradient: one rate is too large here and too small there.",
+    lesson="The cost spans more than five powers of ten: one rate is too large here and too small there.",
     rates={"gradient_descent": 1e-5, "momentum": 1e-5, "rmsprop": 0.005, "adam": 0.02},
 )

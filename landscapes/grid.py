@@ -27,11 +27,13 @@ def sample(
         raise ValueError(f"a grid of n = {n} points a side is out of range: 2 to 513")
     across, up = domain or landscape.domain
     w1, w2 = np.linspace(across.low, across.high, n), np.linspace(up.low, up.high, n)
-    return Grid(w1, w2, np.asarray(_sampler(landscape.computed)(w1, w2, landscape.arguments(theta))))
+    return Grid(w1, w2, np.asarray(sampler(landscape.computed)(w1, w2, landscape.arguments(theta))))
 
 
 @lru_cache(maxsize=32)
-def _sampler(landscape: Landscape):
+def sampler(landscape: Landscape):
+    """The compiled (w1, w2, θ) -> J over the rectangle of two axes, (len(w2), len(w1))."""
+
     def over(w1, w2, theta):
         def row(b):
             return jax.vmap(lambda a: landscape.cost(a, b, **theta))(w1)

@@ -3,12 +3,12 @@
 from jax.numpy import cos, exp, pi, sin
 
 from landscapes.base import Interval, Known, Landscape, Minimum
-from landscapes.roots import root
+from landscapes.kinks import absolute, root
 
 
 def cost(w1, w2):
     distance = root(w1**2 + w2**2)
-    return -abs(sin(w1) * cos(w2) * exp(abs(1 - distance / pi)))
+    return -absolute(sin(w1) * cos(w2) * exp(absolute(1 - distance / pi)))
 
 
 HOLDER_TABLE = Landscape(

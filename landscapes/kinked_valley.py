@@ -1,12 +1,11 @@
 """A kinked valley: an L-shaped crease between straight walls, its minimum part of the way along one arm."""
 
-from jax.numpy import minimum
-
 from landscapes.base import Interval, Known, Landscape, Minimum
+from landscapes.kinks import absolute, minimum
 
 
 def cost(w1, w2):
-    return abs(minimum(w1, w2)) + 0.3 * abs(w1 - w2 - 3)
+    return absolute(minimum(w1, w2)) + 0.3 * absolute(w1 - w2 - 3)
 
 
 KINKED_VALLEY = Landscape(

@@ -3,6 +3,7 @@
 import re
 
 from landscapes.expression import (
+    COMPARISONS,
     FUNCTIONS,
     PRODUCT,
     SUM,
@@ -12,12 +13,13 @@ from landscapes.expression import (
     Name,
     Negative,
     Number,
+    Where,
     binding,
     spelled,
 )
 
 _DIGITS_END = re.compile(r"(^|[ (-])[0-9.]+$")
-_TALL = re.compile(r"\\frac|\\left")
+_TALL = re.compile(r"\\frac|\\left|\\begin")
 _NAMES = {"w1": "w_1", "w2": "w_2", "pi": r"\pi", "e": "e"}
 
 
@@ -29,7 +31,7 @@ def latex(node: Expression) -> str:
             power = f"10^{{{exponent}}}"
             return digits if not exponent else power if digits == "1" else rf"{digits} \cdot {power}"
         case Name(name):
-            return _NAMES[name]
+            return _NAMES.get(name, name)
         case Negative(of):
             return f"-{_after_sign(of, PRODUCT)}"
         case Call("abs", (argument,)):
@@ -37,8 +39,17 @@ def latex(node: Expression) -> str:
             return rf"\left|{inner}\right|" if _TALL.search(inner) or "|" in inner else f"|{inner}|"
         case Call("sqrt", (argument,)):
             return rf"\sqrt{{{latex(argument)}}}"
+        case Call("cbrt", (argument,)):
+            return rf"\sqrt[3]{{{latex(argument)}}}"
+        case Call("hypot", (first, second)):
+            return rf"\sqrt{{{_base(first)}^2 + {_base(second)}^2}}"
+        case Call("sinc", (argument,)):
+            return rf"\frac{{\sin{_bracketed(latex(argument))}}}{{{latex(argument)}}}"
         case Call(function, arguments):
             return FUNCTIONS[function].latex + _bracketed(", ".join(map(latex, arguments)))
+        case Where():
+            rows = r" \\ ".join(_rows(node))
+            return rf"\begin{{cases}} {rows} \end{{cases}}"
         case Binary("/", left, right):
             return rf"\frac{{{latex(left)}}}{{{latex(right)}}}"
         case Binary("^", left, right):
@@ -50,12 +61,22 @@ def latex(node: Expression) -> str:
             dot = second[0].isdigit() or (second.startswith(r"\frac") and _DIGITS_END.search(first))
             return rf"{first} \cdot {second}" if dot else f"{first} {second}"
         case Binary(operator, left, right):
-            return f"{latex(left)} {operator} {_after_sign(right, SUM if operator == '+' else PRODUCT)}"
+            return f"{_within(left, SUM)} {operator} {_after_sign(right, SUM if operator == '+' else PRODUCT)}"
+
+
+def _rows(node: Expression) -> list[str]:
+    """Each piece with what it is for; a choice for all that is left goes on in further rows."""
+    rows = []
+    while isinstance(node, Where):
+        rows.append(f"{latex(node.holds)} & {latex(node.left)} {COMPARISONS[node.comparison][1]} {latex(node.right)}")
+        node = node.fails
+    return [*rows, rf"{latex(node)} & \text{{otherwise}}"]
 
 
 def _within(node: Expression, least: int) -> str:
     """A part that must bind at least so tightly, in brackets where it does not."""
-    return latex(node) if binding(node) >= least else _bracketed(latex(node))
+    open_ended = isinstance(node, Where)  # its rows have no bracket on the right
+    return latex(node) if binding(node) >= least and not open_ended else _bracketed(latex(node))
 
 
 def _after_sign(node: Expression, least: int) -> str:
@@ -68,7 +89,7 @@ def _base(node: Expression) -> str:
     """What is raised to a power: bare only where nobody can take the exponent for a part of it."""
     inner = latex(node)
     match node:
-        case Name() | Call("abs" | "sqrt", _):
+        case Name() | Call("abs" | "sqrt" | "cbrt", _):
             return inner
         case Number() if "^" not in inner:
             return inner

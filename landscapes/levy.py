@@ -35,6 +35,6 @@ LEVY = Landscape(
         Known(1, 0, 0.125),  # b = 3/4: (1/16) · (1 + 1)
     ),
     source="A. V. Levy & A. Montalvo, SIAM J. Sci. Stat. Comput. 6 (1985) 15–29; printed by Surjanovic & Bingham",
-    lesson="Ridges all across the way: only enough speed, or enough luck with the start, reaches the lowest furrow.",
+    lesson="Ridges all across the way: only long steps, speed, or luck with the start reach the lowest furrow.",
     rates={"gradient_descent": 0.03, "momentum": 3.0, "rmsprop": 0.002, "adam": 2.0},
 )

@@ -1,5 +1,7 @@
 """Linear regression: the mean squared error of the line w1 + w2 x through eleven published points."""
 
+import numpy as np
+
 from landscapes.base import Interval, Known, Landscape, Minimum
 from landscapes.data import Data
 
@@ -14,6 +16,13 @@ DATA = Data(
     loss=loss,
     line=True,
 )
+
+
+def condition_number(x) -> float:
+    """Return λmax / λmin of the mean of (1, x)(1, x)ᵀ, half the Hessian of J, over the inputs x."""
+    low, high = np.linalg.eigvalsh([[1, np.mean(x)], [np.mean(x), np.mean(np.square(x))]])
+    return float(high / low)
+
 
 LINEAR_REGRESSION = Landscape(
     key="linear_regression",
@@ -35,7 +44,8 @@ LINEAR_REGRESSION = Landscape(
     source="F. J. Anscombe, The American Statistician 27 (1973) 17–21: the first of four data sets, y = 3 + 0.5 x",
     lesson=(
         "w1 is the bias b and w2 the weight w. As no x is near 0, a steeper line needs a lower b: the bowl is a "
-        "ravine, κ = 845. Subtracting the mean of x would leave κ = 10."
+        f"ravine, κ = {condition_number(DATA.x):.0f}. Subtracting the mean of x would leave "
+        f"κ = {condition_number(np.subtract(DATA.x, np.mean(DATA.x))):.0f}."
     ),
     rates={"gradient_descent": 0.01, "momentum": 0.02, "rmsprop": 0.02, "adam": 0.3},
 )

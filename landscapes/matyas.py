@@ -22,6 +22,6 @@ MATYAS = Landscape(
         Known(3, 0, 2.34),  # 0.26 · 9
     ),
     source="J. Matyas, Random optimization, Automation and Remote Control 26 (1965) 246–253",
-    lesson="The trough is gentle everywhere: a rate that suits its sides takes hundreds of steps along its floor.",
+    lesson="Gentle everywhere, and 25 times as gentle along its floor as across it: momentum shortens that way.",
     rates={"gradient_descent": 1.0, "momentum": 1.0, "rmsprop": 0.05, "adam": 1.0},
 )

@@ -31,6 +31,6 @@ MICHALEWICZ = Landscape(
         Known(2.5, 2.8, -0.2507834139),  # −0.5984721441 · 0.1642576141 − 0.3349881502 · 0.4551797051
     ),
     source="Z. Michalewicz, Genetic Algorithms + Data Structures = Evolution Programs, Springer 1992",
-    lesson="Between the ditches the gradient is almost nought: only methods that rescale it get anywhere at all.",
+    lesson="Between the ditches the gradient is almost nought: rules that rescale it arrive from far more starts.",
     rates={"gradient_descent": 0.03, "momentum": 0.01, "rmsprop": 0.003, "adam": 0.2},
 )

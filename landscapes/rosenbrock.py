@@ -10,6 +10,7 @@ def cost(w1, w2):
 ROSENBROCK = Landscape(
     key="rosenbrock",
     title="Rosenbrock",
+    aliases=("banana", "rosenbrock_banana"),
     group="valleys",
     formula=r"(1 - w_1)^2 + 100\,(w_2 - w_1^2)^2",
     cost=cost,

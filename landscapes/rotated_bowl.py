@@ -30,7 +30,7 @@ ROTATED_BOWL = Landscape(
         Known(2, 2, 9.0910346562),  # 4 · [(1 + √3/2) + 20 (1 − √3/2)] / 2 = 42 − 19 √3
     ),
     source="Optiscape's own: the quadratic model of B. T. Polyak (1964), its axes turned by φ",
-    lesson="Off the axes no rate per coordinate fits the ravine: RMSprop and Adam lose the edge they have along them.",
+    lesson="Off the axes no rate per coordinate fits the ravine: RMSprop and Adam lose much of their edge there.",
     rates={"gradient_descent": 0.05, "momentum": 0.05, "rmsprop": 0.03, "adam": 0.5},
     parameters=(
         Parameter("kappa", r"\kappa", 20.0, 1.0, 1000.0, "condition number: how much steeper across than along"),

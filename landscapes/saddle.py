@@ -18,6 +18,6 @@ SADDLE = Landscape(
     minima=(),
     known=(Known(2, 1, 3), Known(1, 2, -3)),  # 4 − 1 and 1 − 4
     source="The standard quadratic saddle; Y. Dauphin et al., NeurIPS 2014, on why saddles matter",
-    lesson="At the saddle the gradient vanishes though J falls forever: who rescales small gradients leaves first.",
+    lesson="At the saddle the gradient vanishes though J falls forever: at one α, rules that rescale it leave first.",
     rates={"gradient_descent": 0.01, "momentum": 0.01, "rmsprop": 0.01, "adam": 0.01},
 )

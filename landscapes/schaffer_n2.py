@@ -12,6 +12,7 @@ def cost(w1, w2):
 SCHAFFER_N2 = Landscape(
     key="schaffer_n2",
     title="Schaffer N. 2",
+    aliases=("schaffer",),
     group="minima",
     formula=r"0.5 + \frac{\sin^2(w_1^2 - w_2^2) - 0.5}{\left(1 + 0.001\,(w_1^2 + w_2^2)\right)^2}",
     cost=cost,
@@ -25,6 +26,6 @@ SCHAFFER_N2 = Landscape(
         Known(1, 3, 0.9693949026),  # 0.5 + (sin² 8 − 0.5) / 1.01², sin² 8 = 0.9788297402
     ),
     source="After J. D. Schaffer et al. 1989; S. Surjanovic & D. Bingham, Virtual Library of Simulation Experiments",
-    lesson="The slope along a furrow is a thousand times weaker than across it: all fall in, none find the way along.",
+    lesson="The slope along a furrow is far weaker than across it: runs fall in at once, and few find the way along.",
     rates={"gradient_descent": 0.02, "momentum": 0.3, "rmsprop": 0.003, "adam": 0.2},
 )

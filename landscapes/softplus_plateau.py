@@ -38,6 +38,6 @@ SOFTPLUS_PLATEAU = Landscape(
         Known(0, 0, 2.0067153071),  # 2.1269280110 − 0.1269280110 + 0.0067153485 − e^(−17)
     ),
     source="Optiscape's own: a clamp made of softplus functions, with a Gaussian hollow",
-    lesson="On the plain only the trap has a slope to speak of: a run must roll past it.",
+    lesson="On the plain only the trap has a slope to speak of: a run must roll or leap past it.",
     rates={"gradient_descent": 0.5, "momentum": 2.0, "rmsprop": 0.005, "adam": 2.0},
 )

@@ -10,6 +10,7 @@ def cost(w1, w2):
 SPHERE = Landscape(
     key="sphere",
     title="Sphere",
+    aliases=("bowl", "paraboloid"),
     group="bowls",
     formula=r"w_1^2 + w_2^2",
     cost=cost,

@@ -23,7 +23,16 @@ def lowest_cost(landscape: Landscape, trajectories: Sequence[Trajectory]) -> flo
 
 def steps_to_tolerance(trajectory: Trajectory, lowest: float) -> int | None:
     """The first row with J − J* ≤ 10⁻³ (J(start) − J*); None where there is none, or J(start) is not finite."""
-    cost = trajectory.cost
+    there = _within(trajectory.cost, lowest)
+    return int(np.argmax(there)) if there.any() else None
+
+
+def stays_from(trajectory: Trajectory, lowest: float) -> int | None:
+    """The row from which on J stays so low to the end; None where its last row is not so low."""
+    there = _within(trajectory.cost, lowest)
+    return len(there) - int(np.argmin(np.append(there[::-1], False))) if there[-1] else None
+
+
+def _within(cost: np.ndarray, lowest: float) -> np.ndarray:
     with np.errstate(invalid="ignore", over="ignore"):
-        reached = np.isfinite(cost[0]) & (cost - lowest <= TOLERANCE * (cost[0] - lowest))
-    return int(np.argmax(reached)) if reached.any() else None
+        return np.isfinite(cost[0]) & (cost - lowest <= TOLERANCE * (cost[0] - lowest))

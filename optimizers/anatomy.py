@@ -19,7 +19,18 @@ from landscapes.base import Frozen, Landscape
 from landscapes.calculus import hessian
 from optimizers.base import Optimizer
 from optimizers.experiment import Experiment, Run
-from optimizers.trajectory import _bucket, _compiled, _errors, _gated, _inputs, _padded, _weights, perform, turning
+from optimizers.trajectory import (
+    compile_once,
+    compiled_programs,
+    errors_of,
+    inputs_of,
+    pad_rows,
+    perform,
+    step_bucket,
+    turning,
+    weights_of,
+)
+from optimizers.treatment import parted
 
 
 class Anatomy(NamedTuple):
@@ -27,7 +38,7 @@ class Anatomy(NamedTuple):
 
     run: Run
     w: np.ndarray  # (2, T+1), the trajectory's own rows
-    gradient: np.ndarray  # (2, T), as update n met it at index n − 1: with noise, of its mini-batch
+    gradient: np.ndarray  # (2, T), as update n met it at index n − 1: with noise, of its mini-batch, treated
     terms: Mapping[str, np.ndarray]  # (2, T+1) by name: row n after update n, row 0 before the first
     direction: np.ndarray  # (2, T), the d of W ← W − α d
     learning_rate: np.ndarray  # (T,)
@@ -40,15 +51,15 @@ def anatomy(experiment: Experiment, i: int) -> Anatomy:
         raise ValueError(f"run {i}: the experiment has {len(experiment.runs)}, counted from 0")
     run, steps = experiment.runs[i], experiment.steps
     (trajectory,) = perform(replace(experiment, runs=(run,)))
-    inputs, bucket = _inputs(run, steps, experiment.counted(run)), _bucket(steps)
+    inputs, bucket = inputs_of(run, steps, experiment.counted(run)), step_bucket(steps)
     loop = replay(experiment.surface.computed, run.rule, inputs.conventions, bucket)
-    if loop not in _compiled:
-        loop = _gated(loop)
+    if loop not in compiled_programs:
+        loop = compile_once(loop)
     w = np.stack((trajectory.w1, trajectory.w2))
     met = np.stack((w[0], w[1], *trajectory.gradient), axis=1)[:steps]
     arguments = experiment.surface.arguments(experiment.theta)
-    drawn = _errors(experiment), _weights(experiment, run)
-    rows = (_padded(met, bucket), inputs.padded, inputs.hyper, arguments, *drawn)
+    drawn = errors_of(experiment), weights_of(experiment, run)
+    rows = (pad_rows(met, bucket), inputs.padded, inputs.hyper, arguments, *drawn)
     first, gradient, direction, terms, bends = jax.device_get(loop(*rows))
     return Anatomy(
         run=run,
@@ -91,21 +102,23 @@ def replay(landscape: Landscape, optimizer: Optimizer, conventions: Frozen, buck
 
 def _replay(landscape, optimizer, conventions, bucket, met, rates, hyper, theta, errors, weights):
     init, turn = turning(landscape, optimizer, conventions, rates, hyper, theta, errors, weights)
-    facts = {**hyper, **conventions}
+    facts = {**parted(hyper)[0], **conventions}
 
     def again(state, row):
         i, (w1, w2, g1, g2) = row
         w = (w1, w2)
         made = turn(i, w, (g1, g2), state)
         terms = optimizer.terms(made.state, made.gradient, before=state, w=w, **facts, **made.asked)
-        return made.state, (made.gradient, made.direction, terms)
+        came = {name: pair for name, pair in made.stages.items() if name != "g"}
+        return made.state, (made.gradient, made.direction, {**came, **terms})
 
     start = init((met[0, 0], met[0, 1]))
     _, (gradient, direction, terms) = lax.scan(again, start, (jnp.arange(bucket), tuple(met.T)))
     (a, b), (_, c) = jax.vmap(lambda w1, w2: hessian(landscape)(w1, w2, **theta))(met[:, 0], met[:, 1])
     # Before the first update nothing is known but the rule's state: a term that is made of anything else is NaN there.
     none = (jnp.full_like(met[0, 0], jnp.nan),) * 2
-    unknown = {"hessian": (none, none), "slope": lambda w1, w2: none, "learning_rate": none[0]}
+    unknown = {"hessian": (none, none), "slope": lambda *w: none, "cost": lambda *w: none[0], "learning_rate": none[0]}
     asked = {name: unknown[name] for name in optimizer.needs}
     first = optimizer.terms(start, none, before=start, w=none, **facts, **asked)
+    first = {name: first.get(name, none) for name in terms}
     return first, gradient, direction, terms, (a, b, c)

@@ -12,12 +12,12 @@ def step(alpha0: float, k: float, n: np.ndarray, interval: float) -> np.ndarray:
 
 
 def polynomial(alpha0: float, k: float, n: np.ndarray, steps: int, end: float) -> np.ndarray:
-    """To the share `end` of α0 at the last step, as the k-th power of the part that remains."""
+    """To the share `end` of α0 one step after the last, as the k-th power of the part that remains."""
     return alpha0 * (end + (1 - end) * (1 - (n - 1) / steps) ** k)
 
 
 def cosine(alpha0: float, k: float, n: np.ndarray, steps: int) -> np.ndarray:
-    """To the share k of α0 along half a cosine (Loshchilov & Hutter 2017, without restarts)."""
+    """To the share k of α0 one step after the last, along half a cosine (Loshchilov & Hutter 2017)."""
     return alpha0 * _fall(1, k, (n - 1) / steps)
 
 
@@ -32,12 +32,11 @@ def cosine_restarts(alpha0: float, k: float, n: np.ndarray, interval: float, gro
 
 
 def one_cycle(alpha0: float, k: float, n: np.ndarray, steps: int, start: float, end: float) -> np.ndarray:
-    """Up in the first k of the run and down in the rest, along half cosines (Smith & Topin 2018)."""
-    top = k * steps
-    rising = n - 1 < top
+    """Up in the first k of the run and down to its last step, along half cosines (Smith & Topin 2018)."""
+    top = max(k * steps - 1, 0)  # the steps before the highest rate, as PyTorch counts them; no whole number, perhaps
     rise = _fall(start, 1, (n - 1) / max(top, 1e-9))
-    fall = _fall(1, end, (n - 1 - top) / max(steps - top, 1e-9))
-    return alpha0 * np.where(rising, rise, fall)
+    fall = _fall(1, end, (n - 1 - top) / max(steps - 1 - top, 1e-9))
+    return alpha0 * np.where(n - 1 < top, rise, fall)
 
 
 def _fall(high: float, low: float, part: np.ndarray) -> np.ndarray:

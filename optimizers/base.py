@@ -29,6 +29,7 @@ NEEDS: Mapping[str, str] = MappingProxyType(
     {
         "hessian": "the second derivatives of J at W, as nested pairs: where there are mini-batches, of the step's own",
         "slope": "the function (w1, w2) -> the gradient there: of this step's mini-batch and with its error, if any",
+        "cost": "the function (w1, w2) -> J there: of this step's mini-batch",
         "learning_rate": "α_n",
     }
 )
@@ -100,6 +101,7 @@ class Optimizer:
     conventions: tuple[Convention, ...] = ()
     average: Memory | None = None  # of gradients: a vector like g
     squares: Memory | None = None  # of squared gradients, or of what stands for them: its root is the scale of a step
+    aliases: tuple[str, ...] = ()  # other usual names
     note: str = ""  # what a reader coming from a library should know
     needs: tuple[str, ...] = ()  # keys of NEEDS
     rests: bool = True  # at a minimum of J: where the gradient is 0, so is the direction
@@ -163,7 +165,7 @@ def _gradient_evaluations(optimizer: Optimizer, conventions: Frozen) -> int:
         return w
 
     def update(g, hessian):
-        known = {"slope": slope, "hessian": hessian, "learning_rate": one}
+        known = {"slope": slope, "hessian": hessian, "cost": lambda *w: one, "learning_rate": one}
         return rule.update(g, rule.init(w), w, **{name: known[name] for name in optimizer.needs})
 
     # Followed with abstract numbers, as a compiler does: nothing is computed, and what is not used is seen.

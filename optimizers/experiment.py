@@ -11,11 +11,14 @@ from landscapes import CATALOGUE as LANDSCAPES
 from landscapes.base import Frozen, Interval, Landscape, one_of
 from optimizers.base import Optimizer
 from optimizers.catalogue import CATALOGUE
-from optimizers.schedules import SCHEDULES, Schedule
+from optimizers.schedules import SCHEDULES, WARMUPS_FROM, Schedule
+from optimizers.treatment import KEYS
 
 STEPS = Interval(1, 5000)
 LEARNING_RATES = Interval(0, 1e6)
 WARMUPS = Interval(0, STEPS.high)
+L2S = Interval(0, 1e6)
+CLIPS = Interval(0, 1e6)  # above 0: what is cut to nothing never moves
 BATCHES = Interval(1, 2**31)  # any number of examples: an experiment knows how many there are
 SEEDS = Interval(0, 2**32 - 1)
 COUNTS = ("epochs", "steps")
@@ -36,25 +39,36 @@ class Run:
     schedule_parameters: Mapping[str, float] = field(default=Frozen(), hash=False)
     # The steps n of the schedule in which the rate rises to its first: epochs where an experiment counts those.
     warmup: int = field(default=0, hash=False)
+    warmup_from: str = field(default="above_zero", hash=False)  # a key of WARMUPS_FROM
+    # What becomes of a gradient before the rule meets it, see treatment.py: each coordinate is cut to ± the one, the
+    # norm to the other (None: neither), and then l2 · W is added.
+    clip_value: float | None = field(default=None, hash=False)
+    clip_norm: float | None = field(default=None, hash=False)
+    l2: float = field(default=0.0, hash=False)
     # Of its own mini-batches: from 1, or ALL; None: the experiment's.
     batch_size: int | str | None = field(default=None, hash=False)
 
     def __post_init__(self) -> None:
-        _known("optimizer", self.optimizer, CATALOGUE)
-        _known("schedule", self.schedule, SCHEDULES)
-        _set(self, learning_rate=_number("learning rate", self.learning_rate, LEARNING_RATES))
+        check_known("optimizer", self.optimizer, CATALOGUE)
+        check_known("schedule", self.schedule, SCHEDULES)
+        set_fields(self, learning_rate=_number("learning rate", self.learning_rate, LEARNING_RATES))
         if self.decay is not None:
-            _set(self, decay=_real("decay", self.decay))
+            set_fields(self, decay=_real("decay", self.decay))
         self.how.check(self.decay)
-        _set(self, warmup=_whole("warmup", self.warmup, WARMUPS))
+        set_fields(self, warmup=check_whole("warmup", self.warmup, WARMUPS))
+        check_known("warmup_from", self.warmup_from, WARMUPS_FROM)
+        if not self.warmup:  # of none there is one spelling
+            set_fields(self, warmup_from=type(self).warmup_from)
+        set_fields(self, l2=_number("l2", self.l2, L2S))
+        set_fields(self, clip_value=_clip("clip_value", self.clip_value), clip_norm=_clip("clip_norm", self.clip_norm))
         if self.batch_size not in (None, ALL):
-            _set(self, batch_size=_whole("batch size", self.batch_size, BATCHES))
+            set_fields(self, batch_size=check_whole("batch size", self.batch_size, BATCHES))
         parameters = self.how.settled(_numbers("schedule parameters", self.schedule_parameters))
-        _set(self, schedule_parameters=_changed(parameters, self.how.settled()))
+        set_fields(self, schedule_parameters=_changed(parameters, self.how.settled()))
         hyper = self.rule.hyper(_numbers("hyper", self.hyper))
         conventions = self.rule.settled(_mapping("conventions", self.conventions))
-        _set(self, hyper=_changed(hyper, self.rule.hyper()))
-        _set(self, conventions=_changed(conventions, self.rule.settled()))
+        set_fields(self, hyper=_changed(hyper, self.rule.hyper()))
+        set_fields(self, conventions=_changed(conventions, self.rule.settled()))
 
     @property
     def rule(self) -> Optimizer:
@@ -64,13 +78,28 @@ class Run:
     def how(self) -> Schedule:
         return SCHEDULES[self.schedule]
 
+    @property
+    def treatment(self) -> dict[str, float]:
+        """The numbers by which gradients are treated before the rule meets them, by the KEYS of treatment.py in order.
+
+        Only what is set: most runs have none.
+        """
+        return {key: value for key in KEYS if (value := getattr(self, key))}
+
+    @property
+    def numbers(self) -> dict[str, float]:
+        """All that a compiled loop takes of a run beside its rates: the hyperparameters, then the treatment."""
+        return {**self.rule.hyper(self.hyper), **self.treatment}
+
     def rates(self, steps: int, epoch: int = 1, learning_rate: float | np.ndarray | None = None) -> np.ndarray:
         """α_1 … α_T of a run of T = `steps`, float64 of shape (T,): the same rate for the `epoch` steps of an epoch.
 
         For a column of learning rates, (R, 1), in place of the run's own, (R, T).
         """
         first = self.learning_rate if learning_rate is None else learning_rate
-        rates = self.how.alpha(first, self.decay, -(-steps // epoch), self.schedule_parameters, self.warmup)
+        rates = self.how.alpha(
+            first, self.decay, -(-steps // epoch), self.schedule_parameters, self.warmup, self.warmup_from
+        )
         return np.repeat(rates, epoch, axis=-1)[..., :steps]
 
 
@@ -101,17 +130,17 @@ class Experiment:
 
     def __post_init__(self) -> None:
         if not isinstance(self.landscape, Landscape):
-            _known("landscape", self.landscape, LANDSCAPES)
-            _set(self, landscape=LANDSCAPES[self.landscape])
+            check_known("landscape", self.landscape, LANDSCAPES)
+            set_fields(self, landscape=LANDSCAPES[self.landscape])
         surface = self.surface
-        _set(self, theta=_changed(surface.theta(_numbers("theta", self.theta)), surface.theta()))
-        _set(self, domain=surface.domain if self.domain is None else _domain(self.domain))
-        _set(self, start=_pair("start", surface.start if self.start is None else self.start))
-        _set(self, steps=_whole("steps", self.steps, STEPS), seed=_whole("seed", self.seed, SEEDS))
-        _set(self, noise=_number("noise", self.noise, Interval(0, 1e6)), runs=_runs(self.runs))
-        _known("counts", self.counts, COUNTS)
-        _set(self, batch_size=_batch_size(surface, self.batch_size))
-        _set(self, runs=tuple(_with_batches(surface, run) for run in self.runs))
+        set_fields(self, theta=_changed(surface.theta(_numbers("theta", self.theta)), surface.theta()))
+        set_fields(self, domain=surface.domain if self.domain is None else _domain(self.domain))
+        set_fields(self, start=_pair("start", surface.start if self.start is None else self.start))
+        set_fields(self, steps=check_whole("steps", self.steps, STEPS), seed=check_whole("seed", self.seed, SEEDS))
+        set_fields(self, noise=_number("noise", self.noise, Interval(0, 1e6)), runs=check_runs(self.runs))
+        check_known("counts", self.counts, COUNTS)
+        set_fields(self, batch_size=_batch_size(surface, self.batch_size))
+        set_fields(self, runs=tuple(_with_batches(surface, run) for run in self.runs))
 
     @property
     def surface(self) -> Landscape:
@@ -146,7 +175,8 @@ class Experiment:
         return self.start
 
 
-def _set(frozen: object, **fields: object) -> None:
+def set_fields(frozen: object, **fields: object) -> None:
+    """Settle fields of a frozen dataclass while it is made."""
     for name, value in fields.items():
         object.__setattr__(frozen, name, value)
 
@@ -156,14 +186,16 @@ def _changed(values: Mapping, defaults: Mapping) -> Frozen:
     return Frozen({key: value for key, value in values.items() if value != defaults[key]})
 
 
-def _short(value: Any) -> str:
+def shortened(value: Any) -> str:
+    """What was given, as a message quotes it: at most 40 characters."""
     text = repr(value)
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
-def _known(kind: str, key: Any, catalogue: Collection[str]) -> None:
+def check_known(kind: str, key: Any, catalogue: Collection[str]) -> None:
+    """ValueError where `key` is none of the catalogue's, with what was meant or what there is."""
     if not isinstance(key, str) or key not in catalogue:
-        raise ValueError(f"{kind} {_short(key)} is not known; {one_of(key, catalogue)}")
+        raise ValueError(f"{kind} {shortened(key)} is not known; {one_of(key, catalogue)}")
 
 
 def _real(name: str, value: Any) -> float:
@@ -174,7 +206,7 @@ def _real(name: str, value: Any) -> float:
             return inf if value > 0 else -inf
         except (TypeError, ValueError):
             pass
-    raise ValueError(f"{name} = {_short(value)} is not a number")
+    raise ValueError(f"{name} = {shortened(value)} is not a number")
 
 
 def _number(name: str, value: Any, accepted: Interval) -> float:
@@ -184,7 +216,17 @@ def _number(name: str, value: Any, accepted: Interval) -> float:
     return number
 
 
-def _whole(name: str, value: Any, accepted: Interval) -> int:
+def _clip(name: str, value: Any) -> float | None:
+    if value is None:
+        return None
+    most = _number(name, value, CLIPS)
+    if most == 0:
+        raise ValueError(f"{name} = 0 is out of range: above 0, to {CLIPS.high:g}; leave it out for no clipping")
+    return most
+
+
+def check_whole(name: str, value: Any, accepted: Interval) -> int:
+    """`value` as a whole number of that range; ValueError otherwise."""
     number = _real(name, value)
     if number not in accepted or not number.is_integer():
         raise ValueError(f"{name} = {number:g} is out of range: whole numbers from {accepted.low} to {accepted.high}")
@@ -195,8 +237,8 @@ def _batch_size(surface: Landscape, value: Any) -> int | None:
     if value is None:
         return None
     if surface.data is None:
-        raise ValueError(f"batch size {_short(value)}: {surface.title} is not a mean over examples")
-    size = _whole("batch size", value, Interval(1, surface.data.count))
+        raise ValueError(f"batch size {shortened(value)}: {surface.title} is not a mean over examples")
+    size = check_whole("batch size", value, Interval(1, surface.data.count))
     return None if size == surface.data.count else size
 
 
@@ -209,7 +251,7 @@ def _with_batches(surface: Landscape, run: Run) -> Run:
 
 def _mapping(name: str, chosen: Any) -> Mapping:
     if not isinstance(chosen, Mapping):
-        raise ValueError(f"{name} = {_short(chosen)}: it must map names to values")
+        raise ValueError(f"{name} = {shortened(chosen)}: it must map names to values")
     return chosen
 
 
@@ -219,7 +261,7 @@ def _numbers(name: str, chosen: Any) -> dict[str, float]:
 
 
 def _pair(name: str, value: Any) -> tuple[float, float]:
-    wrong = f"{name} = {_short(value)}: it must be two finite numbers"
+    wrong = f"{name} = {shortened(value)}: it must be two finite numbers"
     try:
         first, second = value
     except (TypeError, ValueError):
@@ -234,7 +276,7 @@ def _domain(value: Any) -> tuple[Interval, Interval]:
     try:
         across, up = value
     except (TypeError, ValueError):
-        raise ValueError(f"domain = {_short(value)}: it must be two intervals (low, high)") from None
+        raise ValueError(f"domain = {shortened(value)}: it must be two intervals (low, high)") from None
     sides = (Interval(*_pair("domain", across)), Interval(*_pair("domain", up)))
     for side in sides:
         if not 0 < side.width < inf:
@@ -242,12 +284,13 @@ def _domain(value: Any) -> tuple[Interval, Interval]:
     return sides
 
 
-def _runs(value: Any) -> tuple[Run, ...]:
+def check_runs(value: Any) -> tuple[Run, ...]:
+    """The runs of a sequence; ValueError where it is none, or holds something else."""
     try:
         runs = tuple(value)
     except TypeError:
-        raise ValueError(f"runs = {_short(value)}: it must be a sequence of Run") from None
+        raise ValueError(f"runs = {shortened(value)}: it must be a sequence of Run") from None
     for run in runs:
         if not isinstance(run, Run):
-            raise ValueError(f"runs hold {_short(run)}: each must be a Run")
+            raise ValueError(f"runs hold {shortened(run)}: each must be a Run")
     return runs

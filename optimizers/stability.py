@@ -9,7 +9,7 @@ Its determinant is β and its trace 1 + β − αcλ. Jury's conditions for root
 |trace| < 1 + det, then read β < 1 and 0 < αcλ < 2 (1 + β). The bound falls as λ grows, so that on a quadratic the
 largest curvature alone decides. For Polyak's form, c = 1, it is the one that G. Goh, "Why momentum really works",
 Distill (2017), draws; B. T. Polyak, USSR Comp. Math. and Math. Phys. 4 (1964) 1–17, has it as condition of
-convergence. Gradient descent is its case β = 0. The bounds themselves, with Nesterov's, are in diagnosis/limits.py.
+convergence. Gradient descent is its case β = 0. The bounds themselves, with Nesterov's, are in limits.py.
 """
 
 from collections.abc import Sequence
@@ -18,8 +18,8 @@ from math import isnan
 
 import numpy as np
 
-from optimizers.diagnosis.limits import limit
 from optimizers.experiment import Run
+from optimizers.limits import limit
 
 
 def limit_curve(run: Run, lambda_max: float, betas: Sequence[float] | np.ndarray) -> np.ndarray | None:

@@ -1,7 +1,7 @@
 """Trajectories: where each run of an experiment goes, step by step."""
 
-from functools import lru_cache, partial
-from math import inf
+from collections.abc import Callable
+from functools import cached_property, lru_cache, partial
 from threading import Lock
 from typing import Any, NamedTuple
 from weakref import WeakSet
@@ -18,51 +18,81 @@ from optimizers.base import Optimizer
 from optimizers.batches import batch_weights
 from optimizers.experiment import Experiment, Run
 from optimizers.noise import gradient_errors
-
-TOLERANCE = 1e-6  # ‖∇J‖ at or below this counts as converged
-FAR = 1e6  # domain widths from the map's centre: further away counts as diverged
-
+from optimizers.treatment import cost_met, hessian_met, parted, stages
+from optimizers.verdicts import Verdict, judge, lost_from
 
 # Two threads that need one new program would both compile it: the second waits for the first instead.
-_one_at_a_time = Lock()
-_compiled: WeakSet = WeakSet()
+_compile_lock = Lock()
+compiled_programs: WeakSet = WeakSet()
 
 
-class Trajectory(NamedTuple):
-    """What one run did. Row i is the state after i updates and row 0 the start; non-finite rows are kept."""
-
+class _Rows(NamedTuple):
     w1: np.ndarray  # (T+1,) float64
     w2: np.ndarray  # (T+1,)
     cost: np.ndarray  # (T+1,)
     gradient: tuple[np.ndarray, np.ndarray]  # (T+1,) each, of J itself, without noise or batches
     learning_rate: np.ndarray  # (T,), the rate of update n at index n − 1
-    outcome: str  # "converged" | "diverged" | "moving"
-    outcome_step: int  # the row from which the outcome holds to the end; T for "moving"
+    experiment: Experiment
+    run: Run
+
+
+class Trajectory(_Rows):
+    """What one run did. Row i is the state after i updates and row 0 the start; non-finite rows are kept."""
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """What the run did, worked out when it is first asked for: while the dot is dragged nobody asks."""
+        return judge(self.experiment, self.run, self.rows, self.learning_rate)
+
+    @property
+    def outcome(self) -> str:
+        """ "converged" | "stalled" | "diverged" | "undefined" | "moving": the kind of the verdict."""
+        return self.verdict.kind
+
+    @property
+    def outcome_step(self) -> int:
+        """The row from which the outcome holds to the end; T for "moving"."""
+        return self.verdict.step
+
+    @property
+    def lost_from(self) -> int | None:
+        """The row from which the run is not finite or stays beyond a million map widths, a fact of rows; or None."""
+        return lost_from(self.experiment.map_domain, self.w1, self.w2, self.cost, *self.gradient)
+
+    @property
+    def rows(self) -> np.ndarray:
+        """(5, T+1): w1, w2, J, ∂J/∂w1, ∂J/∂w2."""
+        return np.stack((self.w1, self.w2, self.cost, *self.gradient))
 
 
 def perform(experiment: Experiment) -> tuple[Trajectory, ...]:
     """One trajectory per run, in the experiment's order."""
+    return tuple(_trajectory(experiment, run, rows_of(experiment, run)) for run in experiment.runs)
+
+
+def rows_of(experiment: Experiment, run: Run, compiled: Callable | None = None, *more) -> np.ndarray:
+    """The rows of `run` from a compiled loop, `program`'s or one of `compiled`, which takes the arguments `more` last.
+
+    `compiled` takes what `program` takes, and is as well a bounded cache.
+    """
+    inputs = inputs_of(run, experiment.steps, experiment.counted(run))
+    loop = (compiled or program)(
+        experiment.surface.computed, run.rule, inputs.conventions, step_bucket(experiment.steps)
+    )
+    if loop not in compiled_programs:
+        loop = compile_once(loop)
     arguments = experiment.surface.arguments(experiment.theta)
-    errors = _errors(experiment)
-    trajectories = []
-    for run in experiment.runs:
-        inputs = _inputs(run, experiment.steps, experiment.counted(run))
-        loop = program(experiment.surface.computed, run.rule, inputs.conventions, _bucket(experiment.steps))
-        if loop not in _compiled:
-            loop = _gated(loop)
-        drawn = errors, _weights(experiment, run)
-        rows = loop(experiment.start, experiment.steps, inputs.padded, inputs.hyper, arguments, *drawn)
-        trajectories.append(_trajectory(experiment, inputs.rates, np.asarray(rows)))
-    return tuple(trajectories)
+    drawn = errors_of(experiment), weights_of(experiment, run)
+    return np.asarray(loop(experiment.start, experiment.steps, inputs.padded, inputs.hyper, arguments, *drawn, *more))
 
 
-def _gated(loop):
-    """`loop` for its first call, which compiles it."""
+def compile_once(loop: Callable) -> Callable:
+    """`loop` for its first call, which compiles it: two threads that need it compile it once."""
 
     def call(*arguments):
-        with _one_at_a_time:
+        with _compile_lock:
             rows = loop(*arguments)
-        _compiled.add(loop)
+        compiled_programs.add(loop)
         return rows
 
     return call
@@ -70,35 +100,39 @@ def _gated(loop):
 
 class _Inputs(NamedTuple):
     conventions: Frozen
-    hyper: dict[str, float]
+    hyper: dict[str, float]  # and the numbers of its treatment
     rates: np.ndarray  # (T,)
     padded: np.ndarray  # (bucket,), the rates and then zeros
 
 
 @lru_cache(maxsize=256)
-def _inputs(run: Run, steps: int, epoch: int) -> _Inputs:
+def inputs_of(run: Run, steps: int, epoch: int) -> _Inputs:
     """What a run brings besides its start: the same for every move of the dot. Its rate changes every `epoch` steps."""
     rates = run.rates(steps, epoch)
     rates.flags.writeable = False  # shared by every trajectory of this run
     conventions = Frozen(run.rule.settled(run.conventions))
-    return _Inputs(conventions, run.rule.hyper(run.hyper), rates, _padded(rates, _bucket(steps)))
+    return _Inputs(conventions, run.numbers, rates, pad_rows(rates, step_bucket(steps)))
 
 
-def _errors(experiment: Experiment) -> np.ndarray | None:
-    if not experiment.noise:
-        return None
-    errors = gradient_errors(experiment.steps, experiment.noise, experiment.seed)
-    return _padded(errors, _bucket(experiment.steps))
+def errors_of(experiment: Experiment) -> jax.Array | None:
+    """The errors of the gradient, (bucket, 2); None without noise."""
+    return _drawn(experiment.steps, experiment.noise, experiment.seed) if experiment.noise else None
 
 
-def _weights(experiment: Experiment, run: Run) -> jax.Array | None:
+@lru_cache(maxsize=16)  # of at most 130 kB each
+def _drawn(steps: int, sigma: float, seed: int) -> jax.Array:
+    return jnp.asarray(pad_rows(gradient_errors(steps, sigma, seed), step_bucket(steps)))
+
+
+def weights_of(experiment: Experiment, run: Run) -> jax.Array | None:
+    """The weights of the examples in each step of `run`, (bucket, m); None where every step meets all of them."""
     data, size = experiment.surface.data, experiment.batch_of(run)
     return None if data is None or size is None else _batches(data.count, size, experiment.steps, experiment.seed)
 
 
 @lru_cache(maxsize=16)  # of at most some 1 MB each: 5000 steps on twenty examples
 def _batches(count: int, size: int, steps: int, seed: int) -> jax.Array:
-    return jnp.asarray(_padded(batch_weights(count, size, steps, seed), _bucket(steps)))
+    return jnp.asarray(pad_rows(batch_weights(count, size, steps, seed), step_bucket(steps)))
 
 
 @lru_cache(maxsize=64)
@@ -109,10 +143,11 @@ def program(landscape: Landscape, optimizer: Optimizer, conventions: Frozen, buc
     compiles nothing; `bucket` only bounds the steps. Each program is its own `jit`: dropping it from this cache frees
     what it compiled.
     """
-    return jax.jit(partial(_loop, landscape, optimizer, conventions, bucket))
+    return jax.jit(partial(walk, landscape, optimizer, conventions, bucket))
 
 
-def _loop(landscape, optimizer, conventions, bucket, start, steps, rates, hyper, theta, errors, weights):
+def walk(landscape, optimizer, conventions, bucket, start, steps, rates, hyper, theta, errors, weights):
+    """The loop of `program`, traced: bucket + 1 rows of JAX."""
     init, update = stepping(landscape, optimizer, conventions, rates, hyper, theta, errors, weights)
 
     def turn(i, carry):
@@ -144,74 +179,58 @@ def stepping(landscape, optimizer, conventions, rates, hyper, theta, errors=None
 class Turn(NamedTuple):
     """What a rule met and made of it in one update, scalars of JAX."""
 
-    gradient: tuple  # as the rule met it: with the step's error, of its mini-batch
+    gradient: tuple  # as the rule met it: with the step's error, of its mini-batch, treated
     asked: dict  # what else the rule asked for, by the keys of NEEDS
     direction: Any  # the pair d
     state: Any  # after the update
+    stages: dict[str, tuple]  # how that gradient came about, see treatment.py
 
 
 def turning(landscape, optimizer, conventions, rates, hyper, theta, errors=None, weights=None):
-    """A rule as (w -> its first state) and (i, w, the gradient of J there, state) -> the Turn of update i + 1."""
-    rule = optax.with_extra_args_support(optimizer.rule(**hyper, **conventions))
+    """A rule as (w -> its first state) and (i, w, the gradient of J there, state) -> the Turn of update i + 1.
+
+    `hyper` are the `numbers` of a run.
+    """
+    own, treatment = parted(hyper)
+    rule = optax.with_extra_args_support(optimizer.rule(**own, **conventions))
 
     def noisy(i, gradient):
         return gradient if errors is None else (gradient[0] + errors[i, 0], gradient[1] + errors[i, 1])
 
     def turn(i, w, gradient, state):
-        # The rows hold J itself; the rule knows only what this step meets of it: its batch, with the error.
+        # The rows hold J itself; the rule knows only what this step meets of it: its batch, with the error, treated.
         met = landscape if weights is None else landscape.of_batch(weights[i])
 
-        def slope(*w):
+        def drawn(*w):
             return noisy(i, value_and_gradient(met)(*w, **theta)[1])
 
         known = {
-            "hessian": lambda: hessian(met)(*w, **theta),
-            "slope": lambda: slope,
+            "hessian": lambda: hessian_met(hessian(met)(*w, **theta), treatment),
+            "slope": lambda: lambda *w: stages(drawn(*w), w, treatment)["g"],
+            "cost": lambda: cost_met(partial(met.cost, **theta), treatment),
             "learning_rate": lambda: rates[i],
         }
         asked = {name: known[name]() for name in optimizer.needs}
-        seen = noisy(i, gradient) if weights is None else slope(*w)
-        direction, state = rule.update(seen, state, w, **asked)
-        return Turn(seen, asked, direction, state)
+        seen = stages(noisy(i, gradient) if weights is None else drawn(*w), w, treatment)
+        direction, state = rule.update(seen["g"], state, w, **asked)
+        return Turn(seen["g"], asked, direction, state, seen)
 
     return rule.init, turn
 
 
-def _trajectory(experiment: Experiment, rates: np.ndarray, rows: np.ndarray) -> Trajectory:
-    columns = rows[: experiment.steps + 1].T
-    # The last row alone decides which outcome it is; only for that one are all rows asked since when.
-    last = rows[experiment.steps].tolist()
-    outcome, since = "moving", experiment.steps
-    if not _near(experiment, *last):
-        outcome, since = "diverged", _since(~_near(experiment, *columns))
-    elif _flat(*last):
-        outcome, since = "converged", _since(_flat(*columns))
-    w1, w2, cost, g1, g2 = columns
-    return Trajectory(w1, w2, cost, (g1, g2), rates, outcome, since)
+def _trajectory(experiment: Experiment, run: Run, rows: np.ndarray) -> Trajectory:
+    rates = inputs_of(run, experiment.steps, experiment.counted(run)).rates
+    w1, w2, cost, g1, g2 = rows[: experiment.steps + 1].T
+    return Trajectory(w1, w2, cost, (g1, g2), rates, experiment, run)
 
 
-def _near(experiment: Experiment, w1, w2, cost, g1, g2):
-    """Whether a row, or each of many, is finite and not too far away."""
-    across, up = experiment.map_domain
-    near = (abs(w1 - across.centre) <= FAR * across.width) & (abs(w2 - up.centre) <= FAR * up.width)
-    return near & (abs(cost) < inf) & (abs(g1) < inf) & (abs(g2) < inf)
-
-
-def _flat(w1, w2, cost, g1, g2):
-    return np.hypot(g1, g2) <= TOLERANCE
-
-
-def _since(holds: np.ndarray) -> int:
-    """The first row from which `holds` is true to the end, given that it is true at the end."""
-    return len(holds) - int(np.argmin(holds[::-1])) if not holds.all() else 0
-
-
-def _bucket(steps: int) -> int:
+def step_bucket(steps: int) -> int:
     """64 · 2ᵏ, the least that holds `steps`."""
     return max(64, 1 << (steps - 1).bit_length())
 
 
-def _padded(rows: np.ndarray, length: int) -> np.ndarray:
+def pad_rows(rows: np.ndarray, length: int) -> np.ndarray:
+    """`rows` (T, …), and then zeros: (length, …)."""
     padded = np.zeros((length, *rows.shape[1:]))
     padded[: len(rows)] = rows
     return padded

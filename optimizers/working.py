@@ -39,6 +39,14 @@ SYMBOLS: Mapping[str, str] = MappingProxyType(
         "damping": "λ",
         "eta_minus": "η₋",
         "eta_plus": "η₊",
+        # The gradient before it is met, see treatment.py
+        "drawn": "∇J",
+        "cut": "∇J′",
+        "size": "N",
+        "share": "q",
+        "clip_value": "gₘₐₓ",
+        "clip_norm": "Nₘₐₓ",
+        "l2": "λ₂",
         # Averages and what is made of them
         "v": "v",
         "s": "s",

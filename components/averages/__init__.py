@@ -15,10 +15,13 @@ SERIALS = Interval(0, 2**53)  # whole numbers that JavaScript counts exactly
 _averages = register("optiscape_averages", "averages/main.mjs")
 
 
-def averages_component(view: AveragesView, readings: Readings, serial: int) -> None:
+def averages_component(view: AveragesView, readings: Readings, serial: int, session: str) -> None:
     """Mount it on `view` and the `readings` that it is of; `serial` is that of the newest choice of the reader's that
-    `view` already holds. A choice comes back as {serial, link}, the link as `averages_link` spells one."""
-    mount(_averages, KEY, averages_data(view, readings, serial))
+    `view` already holds, `session` who holds it.
+
+    A choice comes back as {serial, session, link}, the link as `averages_link` spells one.
+    """
+    mount(_averages, KEY, averages_data(view, readings, serial) | {"session": session})
 
 
 def averages_data(view: AveragesView, readings: Readings, serial: int) -> dict[str, Any]:

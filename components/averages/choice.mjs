@@ -1,5 +1,7 @@
 // What the reader has chosen on the page of averages: it is shown at once, and Streamlit is told when the hand comes to
-// rest. Until it has taken that in, its answers to older choices undo nothing.
+// rest.
+
+import { createTelling } from "../player/telling.mjs";
 
 const REST = 250; // ms
 
@@ -13,19 +15,16 @@ export function spelled({ betas, looked, corrected, day, span }, series) {
 export function createChoice(wait = setTimeout, stop = clearTimeout) {
   const now = { betas: [0.9], looked: 0, corrected: false, day: null, span: null };
   let series = null; // {key, first, count} of that which the choice is about
-  let tell = null;
-  let serial = 0;
+  const telling = createTelling(() => report(), wait, stop);
   let timer = null;
 
   // Take in what the page sent; what it says of the curves only where it answers the newest choice.
   function take(component, data) {
-    tell = (choice) => component.setStateValue("choice", choice);
     const { key, values, dates } = data.series;
     const other = !series || series.key !== key || series.values.length !== values.length || series.dates[0] !== dates[0];
     series = data.series;
     if (other) Object.assign(now, { day: data.day, span: data.span });
-    if (data.serial < serial) return;
-    serial = data.serial;
+    if (!telling.take(component, data)) return;
     const { betas, looked, corrected, day, span } = data;
     Object.assign(now, { betas: [...betas], looked, corrected, day, span });
   }
@@ -33,7 +32,7 @@ export function createChoice(wait = setTimeout, stop = clearTimeout) {
   // Something of it has changed.
   function change(changes) {
     Object.assign(now, changes);
-    serial += 1;
+    telling.count();
     stop(timer);
     timer = wait(report, REST);
   }
@@ -41,8 +40,13 @@ export function createChoice(wait = setTimeout, stop = clearTimeout) {
   function report() {
     stop(timer);
     timer = null;
-    tell({ serial, link: spelled(now, series.key) });
+    telling.tell({ link: spelled(now, series.key) });
   }
 
-  return { now, take, change, close: () => timer !== null && report() };
+  return {
+    now, take, change, close() {
+      if (timer !== null) report();
+      telling.close();
+    },
+  };
 }

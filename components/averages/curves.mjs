@@ -1,7 +1,7 @@
 // The averages shown: one row each, with its β as a slider and as a number, and what that β means in days.
 
 import { html, MARKERS, svg } from "../player/dom.mjs";
-import { show } from "../player/numbers.mjs";
+import { readNumber, show } from "../player/numbers.mjs";
 import { rounded } from "../player/maps/question.mjs";
 import { betaOfEma, daysOfEma, windowOf } from "./average.mjs";
 import { fixed, lowered, short } from "./words.mjs";
@@ -16,11 +16,10 @@ export const USUAL = [0.5, 0.9, 0.98];
 export const placeOf = (beta) => Math.round((Math.log10(1 / (1 - beta)) * PLACES) / DECADES);
 export const betaAt = (place) => (place === 0 ? 0 : rounded(1 - 10 ** ((-place * DECADES) / PLACES), "log_one_minus"));
 
-// The number typed, null where it is none in low … high.
+// The number typed, null where it is none in low … high, or where its comma may mark a thousand, as in 1,000.
 export function typed(text, low, high) {
-  const tidy = text.trim().replace("−", "-").replace(",", ".");
-  const value = Number(tidy);
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(tidy) && value >= low && value <= high ? value : null;
+  const value = /^[+-]?[1-9]\d{0,2}(,\d{3})+$/.test(text.trim()) ? null : readNumber(text);
+  return value !== null && value >= low && value <= high ? value : null;
 }
 
 // `on` is {beta(i, β), look(i), add(β), remove(i)}.

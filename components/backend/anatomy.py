@@ -8,9 +8,10 @@ to update n, row 0 to the start: NaN where there is nothing yet, and what is not
     title      the run's, as on the page
     columns    their names in order: "w.1" is the first coordinate's w, "v.2" the second's v, "alpha" is the rate;
                "h11", "h12" and "h22" are J's second derivatives where the update sets out
-    lines      [[name, template], …], the arithmetic of a step, as optimizers/working.py explains it
+    lines      [[name, template], …], the arithmetic of a step, as optimizers/working.py explains it; where gradients
+               are clipped or have L2, from the gradient as it is "drawn" to the "g" that the rule meets
     symbols    {name: how it is shown}: without one of its own "g.2" is g's with a ₂, and "v-" looks as "v"
-    constants  {hyperparameter: its value}
+    constants  {hyperparameter, or number of the gradient's treatment: its value}
     average    the name of the average of gradients that acts in the step ("v_hat", "v" …), or null
     squares    the name of what its scale is the root of ("s_hat", "s", "m" …), or null
     windows    {one of these two: the β whose 1/(1−β) steps it looks back}, without those that look back otherwise
@@ -32,7 +33,7 @@ from components.numbers import read_whole
 from components.run_spelling import spell_run
 from components.share_link import LONGEST
 from components.words import names
-from optimizers import Experiment, Run
+from optimizers import Experiment, Run, treatment
 from optimizers.anatomy import anatomy, columns
 from optimizers.working import SYMBOLS
 
@@ -90,9 +91,9 @@ def arithmetic(run: Run) -> dict[str, Any]:
     memories = {name: rule.acting(getattr(rule, name), run.conventions) for name in ("average", "squares")}
     weights = {memories[name]: memory.weight for name in memories if (memory := getattr(rule, name))}
     return {
-        "lines": rule.working(**rule.settled(run.conventions)),
+        "lines": (*treatment.lines(run.treatment), *rule.working(**rule.settled(run.conventions))),
         "symbols": dict(SYMBOLS),
-        "constants": rule.hyper(run.hyper),
+        "constants": run.numbers,
         **memories,
         "windows": {name: weight for name, weight in weights.items() if weight},
     }

@@ -103,7 +103,7 @@ def _tags() -> bytes:
         ".css": '<link rel="stylesheet" href="{}">',
     }
     return "".join(
-        tag[Path(name).suffix].format(f"{base()}/{name}") for name in assets() if name.startswith(PLAYER)
+        tag[Path(name).suffix].format(f".{base()}/{name}") for name in assets() if name.startswith(PLAYER)
     ).encode()
 
 

@@ -23,9 +23,11 @@ _under_way = 0
 
 
 async def diagnosis(request: Request) -> Response:
-    """One entry per ticked run of `?<link>`, in order: null for a healthy one, else {kind, step, sentence, remedy}.
+    """One entry per ticked run of `?<link>`, in order: null for a healthy one, else a diagnosis.
 
-    `remedy` is null or {sentence, run, label}: the changed row as links spell it, and the words for a button.
+    That is {kind, step, cause_step, sentence, remedy}: `cause_step` is null where nothing led there before `step`, and
+    `remedy` is null or {sentence, run, start, label}: the changed row as links spell it, the start to move to, null for
+    the same, and the words for a button.
     400 with what was wrong for a damaged link, 503 where too many wait already.
     """
     global _under_way
@@ -56,6 +58,8 @@ def told(one: Diagnosis | None) -> dict[str, Any] | None:
     remedy = one.remedy and {
         "sentence": one.remedy.sentence,
         "run": spell_run(one.remedy.run, off=False),
+        "start": one.remedy.start,
         "label": one.remedy.label,
     }
-    return {"kind": one.kind, "step": one.step, "sentence": one.sentence, "remedy": remedy}
+    told = {"kind": one.kind, "step": one.step, "cause_step": one.cause_step}
+    return {**told, "sentence": one.sentence, "remedy": remedy}

@@ -7,21 +7,20 @@ import numpy as np
 from landscapes.grid import Grid
 from optimizers import Trajectory
 
-OUTCOMES = ("moving", "converged", "diverged")
-
 
 def trajectory_frame(sequence: int, trajectories: Sequence[Trajectory], lowest: float | None) -> bytes:
     """One answer of the live socket.
 
-    uint32: sequence, number of runs, rows; then outcome and outcome step of each run. float32: for each run the rows
-    of w1, w2, J, J − J*, ‖∇J‖, and of the update that leaves the row its rate α and its length ‖ΔW‖. What is
-    subtracted is so in float64, for at float32 it would be rounding near the minimum; J − J* is NaN where no J* is
-    known, α and ‖ΔW‖ are in the last row.
+    uint32: sequence, number of runs, rows; then of each run the row from which it is lost, the number of rows where it
+    is not. float32: for each run the rows of w1, w2, J, J − J*, ‖∇J‖, and of the update that leaves the row its rate α
+    and its length ‖ΔW‖. What is subtracted is so in float64, for at float32 it would be rounding near the minimum;
+    J − J* is NaN where no J* is known, α and ‖ΔW‖ are in the last row. No verdict: those are told at rest.
     """
     rows = len(trajectories[0].w1) if trajectories else 0
     head = [sequence, len(trajectories), rows]
     for trajectory in trajectories:
-        head += [OUTCOMES.index(trajectory.outcome), trajectory.outcome_step]
+        lost = trajectory.lost_from
+        head.append(rows if lost is None else lost)
     body = np.empty((len(trajectories), 7, rows), np.float32)
     with np.errstate(over="ignore", invalid="ignore"):  # what float32 cannot hold becomes infinite, and is shown so
         for block, trajectory in zip(body, trajectories, strict=True):

@@ -37,7 +37,7 @@ def answered(message: str) -> bytes | str:
     view, problems = decode(link)
     if problems:
         return failure(number, "; ".join(problems))
-    return trajectory_frame(number, perform(view.shown), view.shown.surface.lowest)
+    return trajectory_frame(number, perform(view.shown), view.shown.surface.baseline)
 
 
 async def trajectories(request: Request) -> Response:

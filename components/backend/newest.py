@@ -5,7 +5,6 @@ import contextlib
 import json
 from collections.abc import Awaitable, Callable
 from threading import Lock
-from urllib.parse import urlsplit
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
@@ -50,11 +49,8 @@ async def converse(
     """Answer the messages of one socket until its peer leaves, one after the other.
 
     `answer` is given the function that takes the message, to be called no sooner than the work can begin: what arrives
-    before that replaces what waits. It may take it in any thread. Another site's page is refused.
+    before that replaces what waits. It may take it in any thread.
     """
-    if not same_origin(socket):
-        await socket.close(code=1008, reason="this page belongs to another site")
-        return
     await socket.accept()
     waiting = Waiting()
 
@@ -96,9 +92,3 @@ def numbered(message: str, what: str) -> tuple[int | None, str]:
 def failure(sequence: int | None, error: str) -> str:
     """The answer to a message that cannot be answered, as JSON."""
     return json.dumps({"sequence": sequence, "error": error[:2000]})
-
-
-def same_origin(socket: WebSocket) -> bool:
-    """Whether the page that opens the socket is our own. A program that is no browser names no origin and may come."""
-    origin = socket.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == socket.headers.get("host")

@@ -3,9 +3,9 @@
 A page trains the network of its link before it draws anything, so that its own questions are answered.
 """
 
-from urllib.parse import parse_qsl
-
 from components import share_link
+from components.query import once, read_query
+from components.questions import told
 from components.share_link import LONGEST, View, opening
 from components.training_link import NETWORK, read_training
 from optimizers.training import ready
@@ -14,16 +14,20 @@ UNTRAINED = "this plane has to be trained first: open its link on the page, or t
 
 
 def decode(link: str) -> tuple[View, tuple[str, ...]]:
-    """As share_link's, but it never trains: a link that asks for it is the opening page, and a problem in words."""
+    """As share_link's, without the runs whose outcome is hidden.
+
+    It never trains: a link that asks for it is the opening page, and a problem in words.
+    """
     if any(map(untrained, surfaces(link))):
         return opening(), (UNTRAINED,)
-    return share_link.decode(link)
+    view, problems = share_link.decode(link)
+    return told(view), once(problems)
 
 
 def surfaces(link: str) -> tuple[str, str]:
     """The keys of the landscapes that a link and the one pinned in it name, as they stand there; "" for none."""
-    own = dict(parse_qsl(link[:LONGEST], keep_blank_values=True))  # of several the last, as share_link reads them
-    pinned = dict(parse_qsl(own.get("pin", "")[:LONGEST], keep_blank_values=True))
+    own = dict(read_query(link, LONGEST, []))  # of several the last, as share_link reads them
+    pinned = dict(read_query(own.get("pin", ""), LONGEST, []))
     return own.get("landscape", ""), pinned.get("landscape", "")
 
 

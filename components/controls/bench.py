@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from components import state
+from components import shown_values
 from optimizers import CATALOGUE, Run
 from optimizers.base import Optimizer
 
@@ -31,5 +31,5 @@ class Bench:
 
     def press(self, edit: Callable[[Rows], Rows], *keys: str) -> None:
         """What a button does: it runs before the page is drawn again, and the fields `keys` then show what it did."""
-        state.rewrite(*keys)
+        shown_values.rewrite(*keys)
         self.change(edit)

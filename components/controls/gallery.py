@@ -21,7 +21,7 @@ def gallery() -> None:
         with st.container(key=f"gallery-{group}", horizontal=True, gap="xsmall"):
             for landscape in members:
                 picked = st.button(
-                    f"![](/api/picture/{scheme}/{landscape.key}.png) {landscape.title}",
+                    f"![](./api/picture/{scheme}/{landscape.key}.png) {landscape.title}",
                     key=f"gallery-pick-{landscape.key}",
                     type="primary" if landscape.key == now else "secondary",
                     help=landscape.lesson,

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components import state
-from components.controls.fields import choice, number, parameter, with_experiment
+from components import shown_values
+from components.controls.fields import choice, number, parameter, slider, with_experiment
 from components.controls.gallery import gallery
 from components.controls.moves import moved_to
 from components.controls.points import first_points, points
@@ -47,19 +47,17 @@ def landscape(view: View) -> View:
     st.caption(f"{surface.lesson}  \n*{surface.source}*")
     theta = dict(surface.theta(view.experiment.theta))
     for about in surface.parameters:
-        theta[about.key] = parameter(
-            f"theta-{surface.key}-{about.key}",
-            f"{about.key}: {about.meaning}, {about.low:g} to {about.high:g}",
-            about,
-            theta[about.key],
-        )
+        name = f"theta-{'own' if own else surface.key}-{about.key}"
+        turned = slider if own else parameter
+        label = f"{about.key}: {about.meaning}, {about.low:g} to {about.high:g}"
+        theta[about.key] = turned(name, label, about, theta[about.key])
     return with_experiment(view, theta=theta)
 
 
 def formula(surface: Landscape) -> Landscape:
     """A field for a typed landscape, read as one types; an error is shown under the place where it stands."""
     text = surface.key.removeprefix(FORMULA)
-    state.show("formula", text, text)
+    shown_values.show("formula", text, text)
     typed = st.text_input("Formula J(w1, w2)", key="formula", live=True, max_chars=LONGEST) or ""
     try:
         surface = parse(typed)
@@ -67,7 +65,7 @@ def formula(surface: Landscape) -> Landscape:
         st.error(plain(str(error)))
         st.code(f"{typed[:LONGEST]}\n{' ' * error.position}^", language=None)
         return surface
-    state.typed("formula", surface.key.removeprefix(FORMULA))
+    shown_values.typed("formula", surface.key.removeprefix(FORMULA))
     return surface
 
 

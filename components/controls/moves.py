@@ -23,7 +23,8 @@ def moved_to(view: View, new: Landscape) -> View:
         for run in (fitting(run, new) for run in view.experiment.runs)
     )
     if new.key.startswith(FORMULA) and old.key.startswith(FORMULA):
-        return with_experiment(view, landscape=new, runs=runs)
+        kept = {p.key: view.experiment.theta[p.key] for p in new.parameters if p.key in view.experiment.theta}
+        return with_experiment(view, landscape=new, runs=runs, theta=kept)
     fresh = {"theta": {}, "domain": None, "start": None, "batch_size": None, "counts": "epochs"}
     view = with_experiment(view, landscape=new, runs=runs, **fresh)
     return replace(view, colour_scale=None)

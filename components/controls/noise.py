@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from components import shown_values
 from components.controls.fields import choice, number, with_experiment
 from components.numbers import read_number, read_whole
 from components.share_link import View
@@ -16,7 +17,7 @@ from optimizers.experiment import COUNTS
 
 def noise(view: View) -> View:
     """A popover with the gradient's noise, its seed and the mini-batches."""
-    with st.popover("Noise and batches", key="noise-and-batches"):
+    with st.popover("Noise and batches", key="noise-and-batches"), shown_values.folded():
         st.caption("Every optimizer meets the same errors and the same batches: the seed names them.")
         with st.container(key="noise-fields", horizontal=True):
             view = field(view, "Gradient noise", "noise", read_number)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components import state
+from components import shown_values, state
 from components.points_text import columns, read_columns
 from components.share_link import own_start, reach
 from components.words import plain
@@ -20,14 +20,14 @@ HELP = (
 def points(surface: Landscape) -> Landscape:
     """A field with one point a line: those of `surface`. A text that is wrong is kept, and what is wrong is said."""
     shown = points_of(surface)
-    state.show("points", shown, columns(shown))
+    shown_values.show("points", shown, columns(shown))
     text = st.text_area("Points x, y, one a line", key="points", height=104, help=HELP) or ""
     try:
         surface = own_points(read_columns(text))
     except ValueError as error:
         st.error(f"**Points**: {plain(str(error))}")
     else:
-        state.typed("points", points_of(surface))
+        shown_values.typed("points", points_of(surface))
     st.button("Fit the map", on_click=fit_map, help="Around the lowest point of this bowl")
     return surface
 

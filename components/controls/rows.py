@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import state
+from components import shown_values, state
 from components.controls.bench import Bench, Rows
 from components.controls.buttons import ADD, added, removed
 from components.controls.fields import number, parameter
@@ -37,7 +37,7 @@ def add(rows: Rows, bench: Bench) -> None:
         st.info(bench.invitation)
 
     def chosen() -> None:
-        key = state.taken(ADD)
+        key = shown_values.taken(ADD)
         if key in bench.offered:
             bench.press(lambda rows: added(rows, Run(key, bench.suits(CATALOGUE[key]))))
 
@@ -60,9 +60,9 @@ def row(rows: Rows, i: int, title: str, bench: Bench) -> Rows:
     look = {"label_visibility": "collapsed", "say": problems.append}
     with st.container(key=f"optimizer-row-{i}", horizontal=True, vertical_alignment="center", gap="small", wrap=False):
         ticked = i not in rows.off
-        state.show(f"row-{i}-on", ticked, ticked)
+        shown_values.show(f"row-{i}-on", ticked, ticked)
         ticked = st.checkbox(title, key=f"row-{i}-on", width=145)
-        state.typed(f"row-{i}-on", ticked)
+        shown_values.typed(f"row-{i}-on", ticked)
         rate = number(
             f"row-{i}-rate",
             f"{title} learning rate",
@@ -75,7 +75,10 @@ def row(rows: Rows, i: int, title: str, bench: Bench) -> Rows:
         beside = st.container(
             key=f"row-{i}-beside", width=70
         )  # for the decay, whose meaning is chosen in the popover after it
-        with st.popover("Equation and settings", icon=":material/tune:", key=f"row-{i}-settings-{run.optimizer}"):
+        look_inside = st.popover(
+            "Equation and settings", icon=":material/tune:", key=f"row-{i}-settings-{run.optimizer}"
+        )
+        with look_inside, shown_values.folded():
             run = settings(run, i, title, bench)
             st.button(
                 f"Remove {title}",

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components import state
+from components import shown_values
 from components.controls.bench import Bench
 from components.controls.fields import choice, number, parameter
+from components.controls.treatment import treatment
 from components.figures.rates import rates_picture, rates_words
 from components.numbers import read_whole
 from components.run_spelling import read_batch, spell_batch
@@ -15,6 +16,8 @@ from components.words import plain
 from landscapes.base import Interval
 from optimizers import SCHEDULES, Run
 from optimizers.experiment import ALL
+from optimizers.schedules import WARMUPS_FROM
+from optimizers.treatment import equation as treatment_equation
 
 
 def settings(run: Run, i: int, name: str, bench: Bench) -> Run:
@@ -41,8 +44,11 @@ def settings(run: Run, i: int, name: str, bench: Bench) -> Run:
         for switch in rule.conventions
     }
     run = replace(run, hyper=hyper, conventions=conventions)
-    equation.latex(rule.equation(run.conventions))
     st.caption("  \n".join(part for part in (rule.note, f"*{rule.source}*") if part))
+    run = treatment(run, i, name)
+    if run.treatment:
+        equation.latex(treatment_equation(run.treatment))
+    equation.latex(rule.equation(run.conventions))
     return schedule(run, i, name, bench)
 
 
@@ -50,8 +56,8 @@ def batches(run: Run, i: int, name: str, count: int) -> Run:
     """The size of the run's own mini-batches, of `count` examples; none where the field is empty."""
     key, label = f"row-{i}-batch", f"{name} batch size: 1 to {count} examples a step, or empty: as set for all runs"
     shown = "" if run.batch_size is None else str(count) if run.batch_size == ALL else spell_batch(run.batch_size)
-    state.show(key, (run.batch_size, count), shown)
-    text = st.text_input(label, key=key) or ""
+    as_shown = shown_values.show(key, (run.batch_size, count), shown)
+    text = st.text_input(label, as_shown.default or "", key=as_shown.key) or ""
     try:
         size = read_batch(text) if text.strip() else None
         if size not in (None, ALL) and size not in Interval(1, count):
@@ -60,7 +66,7 @@ def batches(run: Run, i: int, name: str, count: int) -> Run:
     except ValueError as error:
         st.error(f"**{name} batch size**: {plain(str(error))}")
         return run
-    state.typed(key, (run.batch_size, count))
+    shown_values.typed(key, (run.batch_size, count))
     return run
 
 
@@ -71,6 +77,8 @@ def schedule(run: Run, i: int, name: str, bench: Bench) -> Run:
     if key != run.schedule:
         run = replace(run, schedule=key, decay=None, schedule_parameters={})
     st.latex(run.how.formula)
+    if run.how.note:
+        st.caption(run.how.note)
     picture = st.container(key=f"row-{i}-picture")
     parameters = {
         about.key: parameter(
@@ -91,8 +99,19 @@ def schedule(run: Run, i: int, name: str, bench: Bench) -> Run:
         f"row-{i}-warmup", f"{name} warm-up: steps in which the rate rises to its first", run.warmup, accept
     )
     run = replace(run, schedule_parameters=parameters, warmup=warmup)
+    if warmup:
+        run = warmed(run, i, name)
     rates = run.rates(bench.steps, bench.counted(run))
     palette = PALETTES[st.context.theme.type or "light"]
     picture.image(rates_picture(rates, palette["runs"][i], palette["axis"]), width="stretch")
     picture.caption(rates_words(rates))
     return run
+
+
+def warmed(run: Run, i: int, name: str) -> Run:
+    """Where the warm-up of row i begins: the choice, its formula, and what libraries call the same."""
+    titles = {key: begin.title for key, begin in WARMUPS_FROM.items()}
+    key = choice(f"row-{i}-warmup-from", f"{name} warm-up of k = {run.warmup} from", run.warmup_from, titles)
+    st.latex(WARMUPS_FROM[key].formula)
+    st.caption(WARMUPS_FROM[key].note)
+    return replace(run, warmup_from=key)

@@ -4,7 +4,7 @@ from random import uniform
 
 import streamlit as st
 
-from components import state
+from components import shown_values, state
 from components.controls.fields import number, with_experiment
 from components.numbers import read_number
 from components.share_link import View, own_start, reach, within
@@ -32,12 +32,12 @@ def random_start() -> None:
     """A start anywhere on the map, to four digits."""
     view = state.held().view
     w1, w2 = (float(f"{uniform(side.low, side.high):.4g}") for side in view.experiment.map_domain)
-    state.rewrite("w1", "w2")
+    shown_values.rewrite("w1", "w2")
     state.change(with_experiment(view, start=(w1, w2)))
 
 
 def reset_start() -> None:
     """The landscape's own start."""
     view = state.held().view
-    state.rewrite("w1", "w2")
+    shown_values.rewrite("w1", "w2")
     state.change(with_experiment(view, start=own_start(view.experiment)))

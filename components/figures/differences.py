@@ -3,13 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from components.figures.results import results
+from components.figures.results import Result, results
 from components.numbers import spell
 from components.run_spelling import spell_batch
 from components.share_link import View
 from components.words import names
 from landscapes.base import Landscape
 from optimizers import Experiment, Run, Trajectory
+from optimizers.rounding import decided_from
+from optimizers.schedules import WARMUPS_FROM
+from optimizers.verdicts import LOST
+from optimizers.verdicts.words import brief
 
 
 class Achieved(NamedTuple):
@@ -53,7 +57,8 @@ def differences(view: View, now: Sequence[Trajectory], pinned: Sequence[Trajecto
     if view.pinned is None:
         return []
     new, old = view.experiment.runs, view.pinned.experiment.runs
-    achieved = _achieved(view.experiment.surface, [*now, *pinned])
+    decided = (*decided_from(view.shown), *decided_from(view.pinned.shown))
+    achieved = _achieved(view.experiment.surface, [*now, *pinned], decided)
     after = dict(zip(view.rows, achieved[: len(now)], strict=True))
     before = dict(zip(view.pinned.rows, achieved[len(now) :], strict=True))
     pairs = {j: i for i, j in partners(old, new).items() if i in before and j in after}
@@ -88,6 +93,10 @@ def _settings(pinned: Run, now: Run) -> Iterator[str]:
         found = {"learning rate": spell(run.learning_rate), "schedule": how.title.lower()}
         found["decay"] = "none" if how.decay is None else spell(how.check(run.decay))
         found["warm-up"] = spell(run.warmup)
+        found["warm-up from"] = WARMUPS_FROM[run.warmup_from].title
+        found["L2"] = spell(run.l2)
+        found["coordinates clipped at"] = "none" if run.clip_value is None else spell(run.clip_value)
+        found["norm clipped at"] = "none" if run.clip_norm is None else spell(run.clip_norm)
         found["batch size"] = "as all runs" if run.batch_size is None else spell_batch(run.batch_size)
         for key, value in (*how.settled(run.schedule_parameters).items(), *rule.hyper(run.hyper).items()):
             found[key] = spell(value)
@@ -107,16 +116,18 @@ def _changes(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
             yield f"{name} {before} → {after}"
 
 
-def _achieved(surface: Landscape, trajectories: Sequence[Trajectory]) -> list[Achieved]:
+def _achieved(surface: Landscape, trajectories: Sequence[Trajectory], decided: Sequence[int | None]) -> list[Achieved]:
     ends = results(surface, [""] * len(trajectories), trajectories)
     return [
-        Achieved(end.cost, end.steps, f"{_OUTCOMES[t.outcome].format(t.outcome_step)} at ({end.w1:.4g}, {end.w2:.4g})")
-        for end, t in zip(ends, trajectories, strict=True)
+        Achieved(
+            end.cost,
+            end.steps,
+            _outcome(t, end) + ("" if step is None else f" (from step {step} on, rounding decides)"),
+        )
+        for end, t, step in zip(ends, trajectories, decided, strict=True)
     ]
 
 
-_OUTCOMES = {
-    "converged": "converged at step {}",
-    "diverged": "diverged from step {}",
-    "moving": "still moving after {} steps",
-}
+def _outcome(trajectory: Trajectory, end: Result) -> str:
+    said = brief(trajectory.verdict, len(trajectory.learning_rate))
+    return said if trajectory.outcome in (*LOST, "converged") else f"{said} at ({end.w1:.4g}, {end.w2:.4g})"

@@ -21,16 +21,17 @@ KEY = "network"
 _network = register("optiscape_network", "network/main.mjs")
 
 
-def network(view: TrainingView, serial: int) -> None:
-    """Mount it on `view`; `serial` is that of the newest choice of the reader's that `view` already holds.
+def network(view: TrainingView, serial: int, session: str) -> None:
+    """Mount it on `view`; `serial` is that of the newest choice of the reader's that `view` already holds,
+    `session` who holds it.
 
     A choice comes back as the component's state `choice`:
 
-        serial    counts the choices; each is taken once
+        serial    counts the choices; each is taken once, by the session named beside it
         epoch     the one shown, null for the last; looked: the row whose boundary is shown
         plane     "pca" or "random"; scale: of the loss, "log" or "linear"
     """
-    mount(_network, KEY, network_data(view, serial))
+    mount(_network, KEY, network_data(view, serial) | {"session": session})
 
 
 def network_data(view: TrainingView, serial: int) -> dict[str, Any]:
@@ -51,8 +52,11 @@ def network_data(view: TrainingView, serial: int) -> dict[str, Any]:
 
 
 def on_explore(training: Training, directions: str) -> str:
-    """The way to Explore, from this page's own address, with the plane as its landscape and the same optimizers."""
-    runs = [("run", spell_run(run, off=False)) for run in training.runs]
+    """The way to Explore, from this page's own address, with the plane as its landscape and the same optimizers.
+
+    At the rates that suit the plane: those of the training are for another space, and for batches.
+    """
+    runs = [("run", spell_run(run, off=False, suits=True)) for run in training.runs]
     return f"./?{urlencode([('landscape', surface_key(training, directions)), *runs])}"
 
 
@@ -67,9 +71,7 @@ def in_words(training: Training) -> str:
 
 def rates(training: Training) -> str:
     """Each optimizer with its first learning rate."""
-    return "; ".join(
-        f"{name} {run.learning_rate:g}" for name, run in zip(numbered(training.runs), training.runs, strict=True)
-    )
+    return "; ".join(f"{run.rule.title} {run.learning_rate:g}" for run in training.runs)
 
 
 class Choice(NamedTuple):

@@ -39,7 +39,7 @@ export function createBoundary() {
   let pointed = ""; // of what the points are drawn
   const getter = createGetter({
     answer(found) { answer = found; paint(); },
-    error(text) { about.textContent = `The last good picture stays: ${text}`; },
+    error(text) { about.textContent = `${answer ? "The last good picture stays" : "Nothing can be drawn"}: ${text}`; },
     waiting: (yes) => ground.toggleAttribute("aria-busy", yes),
   });
 
@@ -51,7 +51,7 @@ export function createBoundary() {
     const run = course.runs[i];
     title.replaceChildren(html("span", { style: `color:${run.colour}` }, run.title), ` at epoch ${epoch}`);
     frame.setAttribute("aria-label", `What ${run.title} holds each place for at epoch ${epoch}`);
-    getter.ask(`/api/training/boundary?${course.link}&of=${i}&epoch=${epoch}&side=${SIDE}`);
+    getter.ask(`./api/training/boundary?${course.link}&of=${i}&epoch=${epoch}&side=${SIDE}`);
   }
 
   function paint() {

@@ -62,7 +62,7 @@ export function createLandscape(plotly, on) {
   const resized = new ResizeObserver(() => { if (!map.isDrawn()) return; map.resize(stage.clientWidth < SMALL); drawTruth(); });
   resized.observe(stage);
 
-  const addressOf = ({ course, kind }) => `/api/training/plane?${course.link}&directions=${kind}&side=${SIDE}`;
+  const addressOf = ({ course, kind }) => `./api/training/plane?${course.link}&directions=${kind}&side=${SIDE}`;
 
   // Show the plane of a finished training; the links open it on Explore. It is asked for when it comes into view.
   function show_(next, link) {

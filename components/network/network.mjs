@@ -4,6 +4,7 @@ import { html } from "../player/dom.mjs";
 import { onKeys } from "../player/keys.mjs";
 import { createPlaybar } from "../player/playbar.mjs";
 import { colours } from "../player/theme.mjs";
+import { createTelling } from "../player/telling.mjs";
 import { marker, toggle, watchRows } from "../player/toolbar.mjs";
 import { createBoundary } from "./boundary.mjs";
 import { begun, take } from "./course.mjs";
@@ -13,14 +14,14 @@ import { createResults } from "./results.mjs";
 import { createTrainbar } from "./trainbar.mjs";
 import { createTrainer } from "./trainer.mjs";
 import { progress } from "./words.mjs";
+import { lostWords, socketTo } from "../player/transport.mjs";
 
 const TICK = 100; // ms between two looks at the clock while it trains
 
 export function createNetwork(plotly, parent) {
   let data = null; // what Streamlit sent last
   let palette = null;
-  let tell = null; // says a choice to Streamlit
-  let serial = 0; // counts the choices
+  const telling = createTelling(() => telling.tell(chosen));
   let chosen = { epoch: null, plane: "pca", looked: 0, scale: "log" };
   let course = null; // the training that is drawn, as far as it is known
   let finished = null; // the last one that came to its end: of it are the boundary and the landscape
@@ -31,12 +32,12 @@ export function createNetwork(plotly, parent) {
   let frame = null; // the next picture, where one is planned
   let changed = true; // whether the curves are to be drawn anew with it
 
-  const socket = () => new WebSocket(`${location.origin.replace("http", "ws")}/api/training`);
+  const socket = socketTo("./api/training", "./api/training/course");
   const trainer = createTrainer({
     waiting() { course.state = "waiting"; plan(); },
     preparing() { course.state = "preparing"; plan(); },
     frame(answer) { take(course, answer); if (course.state === "done") ended(); plan(); },
-    cancelled(epoch) { if (course) { course.state = "cancelled"; ended(); if (epoch !== null && epoch < course.known) course.known = epoch; } plan(); },
+    cancelled(epoch) { if (course) { course.state = "cancelled"; if (epoch !== null && epoch < course.known) course.known = epoch; ended(); } plan(); },
     error(text) { course.state = "failed"; trouble = text; ended(); plan(); },
     status(state) { lost = state === "lost"; plan(false); },
   }, socket);
@@ -65,11 +66,9 @@ export function createNetwork(plotly, parent) {
 
   function update(component) {
     const first = !data;
-    tell = (choice) => component.setStateValue("choice", choice);
     data = JSON.parse(component.data.page);
-    if (data.serial >= serial) {
+    if (telling.take(component, data)) {
       const moved = first || data.chosen.epoch !== chosen.epoch;
-      serial = data.serial;
       chosen = { ...data.chosen };
       if (moved) playbar.set(course?.epochs ?? data.epochs, chosen.epoch);
     }
@@ -82,9 +81,9 @@ export function createNetwork(plotly, parent) {
   }
 
   function choose(more) {
-    serial += 1;
+    telling.count();
     chosen = { ...chosen, ...more };
-    tell({ serial, ...chosen });
+    telling.tell(chosen);
     plan();
   }
 
@@ -112,7 +111,13 @@ export function createNetwork(plotly, parent) {
   function ended() {
     clearInterval(ticking);
     ticking = null;
-    if (course.state !== "done") return;
+    const cancelled = course.state === "cancelled";
+    if (cancelled && (course.known > 0 || !finished)) playbar.set(Math.max(course.known, 0), null); // there are no further epochs
+    else if (cancelled) { // nothing of it is known: the last one stays
+      course = finished;
+      playbar.set(course.epochs, chosen.epoch !== null && chosen.epoch < course.epochs ? chosen.epoch : null);
+    }
+    if (course.state !== "done" || course === finished) return;
     finished = course;
     boundary.forget();
     playbar.set(course.epochs, chosen.epoch !== null && chosen.epoch < course.epochs ? chosen.epoch : null);
@@ -189,7 +194,7 @@ export function createNetwork(plotly, parent) {
   // The curves are of other settings than the page's: they stay, faded, with their settings' names.
   function sayStale() {
     root.classList.toggle("stale", stale());
-    if (lost) bar.note("Connection lost, trying again… The picture is the last good one.");
+    if (lost) bar.note(lostWords(course?.known >= 0 || finished !== null));
     else if (stale()) bar.note(`Settings changed: train again to see them. The curves are of ${course.told}.`);
     else if (course && finished && course !== finished && !trainer.running()) bar.note(`The boundary and the landscape are of the last whole training: ${finished.told}.`);
     else bar.note("");
@@ -212,7 +217,7 @@ export function createNetwork(plotly, parent) {
   }
 
   function close() {
-    for (const part of [trainer, playbar, curves, landscape, rows]) part.close();
+    for (const part of [trainer, telling, playbar, curves, landscape, rows]) part.close();
     resized.disconnect();
     clearInterval(ticking);
     cancelAnimationFrame(frame);

@@ -11,6 +11,7 @@ export function progress({ state, known, epochs, facts }, elapsed, why = null) {
   if (state === "waiting") return `Waiting until another training is done… ${seconds(elapsed)}`;
   if (state === "preparing") return `Preparing the network and its optimizers… ${seconds(elapsed)}`;
   if (state === "training") return `Epoch ${known} of ${epochs} · ${seconds(elapsed)}`;
+  if (state === "cancelling") return "Cancelling…";
   if (state === "cancelled") return why ?? (known < 0 ? "Cancelled before the first epoch." : `Cancelled at epoch ${known} of ${epochs}.`);
   if (state === "failed") return why ?? "";
   const took = facts.milliseconds < KEPT ? "trained before" : `in ${seconds(facts.milliseconds)}`;

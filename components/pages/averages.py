@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from components import state
+from components import shown_values, state
 from components.averages import KEY, averages_component, read_choice
 from components.averages_link import OWN, AveragesView, decode, encode, fits_a_link, opening
 from components.choice import refused_serial
+from components.controls.damage import damage
 from components.pasted import ACCEPTED, read_readings, written
 from components.share_link import View
 from components.share_link import encode as encode_workbench
@@ -33,16 +34,15 @@ def averages() -> None:
     page = state.open_own("averages", SPELLING)
     above = st.container(key="averages-problems")
     view = chosen_series(chosen_curves(page))
-    if page.problems and view == page.value:
-        lines = "\n".join(f"- {plain(problem)}" for problem in page.problems)
-        above.warning(f"This link is damaged. What could be read is shown.\n\n{lines}")
+    if view == page.value:
+        damage(page.problems, above)
     if view.readings is None:
         st.info(
             "This link is of somebody's own series, too long to stand in it. Paste or upload that series here, "
             "and it is shown as the link says."
         )
     else:
-        averages_component(view, view.readings, page.serial)
+        averages_component(view, view.readings, page.serial, state.held().session)
         explained(view)
     state.close_own(page, view)
 
@@ -58,14 +58,14 @@ def chosen_curves(page: state.Own[AveragesView]) -> AveragesView:
         return page.value
     if serial == page.serial:
         return page.value
-    page.serial = serial
+    page.serial, state.held().elsewhere = serial, True
     return view
 
 
 def chosen_series(view: AveragesView) -> AveragesView:
     """The series: one of the shipped, or what was pasted or uploaded. The last good one stays until another is."""
     with st.container(key="averages-series"):
-        state.show("averages-which", view.series, view.series)
+        shown_values.show("averages-which", view.series, view.series)
         which = st.segmented_control(
             "Series",
             tuple(TITLES),
@@ -76,7 +76,7 @@ def chosen_series(view: AveragesView) -> AveragesView:
         )
         if which == OWN:
             return own_series(view)
-        state.typed("averages-which", which)
+        shown_values.typed("averages-which", which)
         return view.of(which) if which else view
 
 
@@ -92,10 +92,10 @@ def own_series(view: AveragesView) -> AveragesView:
         help=f"Accepted: {ACCEPTED}.",
     )
     if view.own is not None:
-        state.show("averages-text", view.own, written(view.own))
-    if upload and state.news("averages-file", upload.file_id):
+        shown_values.show("averages-text", view.own, written(view.own))
+    if upload and shown_values.news("averages-file", upload.file_id):
         try:
-            state.show("averages-text", upload.file_id, upload.getvalue().decode("utf-8-sig"))
+            shown_values.show("averages-text", upload.file_id, upload.getvalue().decode("utf-8-sig"))
         except UnicodeDecodeError:
             st.error(f"**{plain(upload.name)}** is no text in UTF-8; accepted is {ACCEPTED}.")
     text = field.text_area(
@@ -113,8 +113,8 @@ def own_series(view: AveragesView) -> AveragesView:
     except ValueError as error:
         st.error(f"**Your own series**: {plain(str(error))}")
         return view
-    state.typed("averages-text", own)
-    state.typed("averages-which", OWN)
+    shown_values.typed("averages-text", own)
+    shown_values.typed("averages-which", OWN)
     if not fits_a_link(own):
         st.caption("It is too long to stand in the link: who opens that is asked to paste it.")
     return view.of(OWN, own)

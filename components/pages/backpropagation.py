@@ -9,6 +9,7 @@ import streamlit as st
 
 from components import state
 from components.backpropagation_link import decode, encode, opening
+from components.controls.damage import damage
 from components.controls.fields import choice, number
 from components.numbers import read_number, read_whole
 from components.pages.tables import markdown_table
@@ -49,9 +50,8 @@ def backpropagation() -> None:
     page = state.open_own("backpropagation", SPELLING)
     above = st.container(key="backpropagation-problems")
     case = edited(page.value)
-    if page.problems and case == page.value:
-        lines = "\n".join(f"- {plain(problem)}" for problem in page.problems)
-        above.warning(f"This link is damaged. What could be read is shown.\n\n{lines}")
+    if case == page.value:
+        damage(page.problems, above)
     worked = backward(case)
     verdict(case, worked)
     st.subheader("Forward", anchor=False)

@@ -20,8 +20,8 @@ WHAT_BATCHES_ARE = (
 )
 WHAT_TO_TRY = (
     "At a constant rate small batches come down fast and then shake about the lowest point for ever. **Let every rate "
-    "fall**, and the shaking dies out: single examples end nearest. Then drag one point far off and see which batches "
-    "mind."
+    "fall**, and the shaking dies out; but the full batch, which never shook, now slows down on its way. Then drag one "
+    "point far off and see which batches mind."
 )
 RATE, EPOCHS, SIZES = 0.02, 40, (1, 4, ALL)  # the calmest last, so that its path lies on top
 PANELS = ("data", "epochs")

@@ -11,13 +11,14 @@ from urllib.parse import parse_qsl
 import streamlit as st
 
 from components import controls, state
+from components.controls.damage import damage
 from components.looks import MAPS
 from components.pages.preparing import train_first
 from components.pages.programs import programs_of
 from components.pages.tables import compared, table
 from components.player import KEY, player
+from components.questions import outcome_hidden, told
 from components.share_link import View
-from components.words import plain
 from optimizers import perform
 
 Home = Callable[[View, bool], View]
@@ -62,11 +63,6 @@ def free(view: View) -> View:
     return replace(view, scene="", step=view.step or None) if view.scene else view
 
 
-def secret(view: View) -> bool:
-    """Whether the reader is asked what to expect: then nothing tells it yet."""
-    return bool(view.scene) and view.step == 0
-
-
 def workbench(
     name: str,
     home: Home,
@@ -81,9 +77,7 @@ def workbench(
     train_first(dict(parse_qsl(state.linked("pin"))).get("landscape", ""))
     page = state.begin(name, home)
     state.take_choice(KEY)
-    if page.problems:
-        lines = "\n".join(f"- {plain(problem)}" for problem in page.problems)
-        st.warning(f"This link is damaged. What could be read is shown.\n\n{lines}")
+    damage(page.problems)
     beside = st.container(key="explore-body", horizontal=True, gap="medium")
     picture = beside.container(key="explore-picture")
     with beside.container(key="explore-steps"):
@@ -93,9 +87,9 @@ def workbench(
             view = edited(page.view, more)
     state.settle(view)
     with picture:
-        player(view, page.serial, maps=name == "maps", secret=secret(view))
+        player(told(view), page.serial, page.session, maps=name == "maps", secret=outcome_hidden(view))
         actions(page)
-    if not secret(view):
+    if not outcome_hidden(view):
         trajectories = perform(view.shown)
         table(view, trajectories)
         compared(view, trajectories)

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from components import state
+from components import shown_values, state
+from components.controls.damage import damage
 from components.controls.training import training_controls
 from components.network import KEY, network, read_choice
 from components.pages.programs import programs_of_training
 from components.training_link import TrainingView, decode, encode, opening
-from components.words import numbered, plain
+from components.words import numbered
 
 WHAT_TRAINING_IS = (
     "A real network in place of two weights: hidden layers, mini-batches, binary cross-entropy, and **every optimizer "
@@ -20,20 +21,18 @@ def network_page() -> None:
     """The controls, and beside them the training."""
     own = state.open_own("network", SPELLING)
     take_choice(own)
-    damage = st.container(key="network-damage")
+    above = st.container(key="network-damage")
     beside = st.container(key="network-body", horizontal=True, gap="medium")
     picture = beside.container(key="network-picture")
     with beside.container(key="network-steps"):
         view = training_controls(own)
         st.button("Reset everything", on_click=reset, args=(own,), icon=":material/restart_alt:")
     with picture:
-        network(view, own.serial)
+        network(view, own.serial, state.held().session)
         titles = numbered(view.training.runs)
         programs_of_training(view.shown, [titles[row] for row in view.rows])
     state.close_own(own, view)
-    if own.problems:  # unless the reader has just changed something
-        lines = "\n".join(f"- {plain(problem)}" for problem in own.problems)
-        damage.warning(f"This link is damaged. What could be read is shown.\n\n{lines}")
+    damage(own.problems, above)  # unless the reader has just changed something
 
 
 def take_choice(own: state.Own[TrainingView]) -> None:
@@ -43,7 +42,7 @@ def take_choice(own: state.Own[TrainingView]) -> None:
     except (TypeError, ValueError, KeyError):
         return
     if serial != own.serial:
-        own.serial = serial
+        own.serial, state.held().elsewhere = serial, True
         if view != own.value:
             own.value, own.problems = view, ()
 
@@ -51,4 +50,4 @@ def take_choice(own: state.Own[TrainingView]) -> None:
 def reset(own: state.Own[TrainingView]) -> None:
     """Back to the opening page, with every field rewritten."""
     own.value, own.problems = opening(), ()
-    state.rewrite(*state.held().shown)
+    shown_values.rewrite(*state.held().shown)

@@ -33,6 +33,19 @@ def programs_of_training(training: Training, titles: Sequence[str]) -> None:
     programs("training", [(title, partial(training_written_out, training, row)) for row, title in enumerate(titles)])
 
 
+def badge(program: Program, unit: str) -> str:
+    """What following the program showed, as Markdown; `unit` is what its steps are called. "" where there is none."""
+    since = f"from {unit} {program.step} on"
+    said = {
+        "same": ":green-badge[The same path to rounding]",
+        "decided": f":gray-badge[Decided by rounding {since}]",
+        "rounding": f":gray-badge[Parted by rounding {since}]",
+        "unfollowed": ":gray-badge[Not followed]",
+        "another": f":orange-badge[Another path {since}]",
+    }
+    return said.get(program.kind, "")
+
+
 @st.fragment
 def programs(name: str, runs: Sequence[tuple[str, Maker]]) -> None:
     """A section that costs nothing while it is closed: choose one of the runs, each with its title, and a library.
@@ -44,7 +57,7 @@ def programs(name: str, runs: Sequence[tuple[str, Maker]]) -> None:
         return
     with shown:
         titles = [title for title, _ in runs]
-        with st.container(key=f"programs-{name}-choice", horizontal=True, vertical_alignment="bottom"):
+        with st.container(key=f"programs-{name}-choice", horizontal=True, vertical_alignment="top"):
             title = st.selectbox("Run", titles, key=f"programs-{name}-title", width=240)
             library = st.segmented_control(
                 "Library",
@@ -55,8 +68,7 @@ def programs(name: str, runs: Sequence[tuple[str, Maker]]) -> None:
                 key=f"programs-{name}-library",
             )
         program = dict(runs)[title or titles[0]](library or "numpy")
-        badge = {True: ":green-badge[The same path] ", False: ":orange-badge[Another path] ", None: ""}
-        st.markdown(badge[program.exact] + plain(program.note))
+        st.markdown(f"{badge(program, 'epoch' if name == 'training' else 'step')} {plain(program.note)}".strip())
         if program.text:
             st.code(program.text, language="python", height=480)
             file = re.sub(r"[^a-z0-9]+", "_", f"{title} {library}".lower()).strip("_")

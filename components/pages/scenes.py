@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import state
 from components.pages.explore import workbench
+from components.questions import outcome_hidden
 from components.share_link import View, opening
 from components.words import plain
 from optimizers.scenes import SCENES, Scene, Setting
@@ -43,12 +44,10 @@ def guide(view: View) -> None:
         st.subheader(scene.title, anchor=False)
         st.markdown(asked(scene))
         with st.container(key="scene-settings", horizontal=True, gap="xsmall"):
-            for kind, icon, setting in (("bad", "thumb_down", scene.bad), ("good", "thumb_up", scene.good)):
+            for place_of, setting in enumerate(scene.settings, 1):
                 st.button(
                     setting.name,
-                    key=f"scene-{kind}" + ("-now" if setting.experiment == view.experiment else ""),
-                    icon=f":material/{icon}:",
-                    help=f"The setting known to be {kind}",
+                    key=f"scene-setting-{place_of}" + ("-now" if setting.experiment == view.experiment else ""),
                     on_click=state.change,
                     args=(opened(scene, setting),),
                 )
@@ -69,11 +68,11 @@ def asked(scene: Scene) -> str:
 
 def outcome(view: View, scene: Scene) -> None:
     """Before the run the button that lets it go, and afterwards what was to be seen."""
-    if view.step == 0:
-        args = (replace(view, step=None),)
-        st.button(
-            "Run it", key="scene-run", type="primary", icon=":material/play_arrow:", on_click=state.change, args=args
-        )
+    if outcome_hidden(view):
+        st.button("Run it", key="scene-run", type="primary", icon=":material/play_arrow:", on_click=state.let_run)
+        return
+    if state.held().playing or view.step is not None:
+        st.caption("Watch where it goes: what was to be seen is told when it has come to its end.")
         return
     ran = next((setting for setting in scene.settings if setting.experiment == view.experiment), None)
     if ran is None or view.off:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from components import state
 from components.pages.findings import as_it_is
+from optimizers import CATALOGUE
 
 WHAT_THIS_IS = (
     "How does a network learn? It walks downhill on its cost, $J(w_1, w_2)$ with two weights. **Drag the start, watch "
@@ -28,7 +29,8 @@ PARTS = (
     Part(
         "explore",
         "The landscape of cost",
-        "Two weights make a surface one can see. Choose one or type it, drag the start, and compare 22 optimizers.",
+        "Two weights make a surface one can see. Choose one or type it, drag the start, and compare "
+        f"{len(CATALOGUE)} optimizers.",
     ),
     Part(
         "scenes",

@@ -9,6 +9,7 @@ from components.figures.results import Result, results
 from components.share_link import FORMULA, View
 from components.words import names
 from optimizers import Experiment, Trajectory, perform
+from optimizers.rounding import decided_from
 
 
 def table(view: View, trajectories: Sequence[Trajectory]) -> None:
@@ -18,12 +19,14 @@ def table(view: View, trajectories: Sequence[Trajectory]) -> None:
         st.info("Tick an optimizer in step 3 to see where it goes.")
         return
     ticked = [names(view.experiment)[i] for i in view.rows]
-    rows = results(view.experiment.surface, ticked, trajectories)
+    rows = results(view.experiment.surface, ticked, trajectories, decided_from(view.shown))
     with st.container(key="explore-results"):
         st.markdown(markdown_table([readable(row) for row in rows]))
     st.caption(
         "Steps to tolerance: the first step with J − J* ≤ 10⁻³ (J(start) − J*), where J* is the known minimum, "
-        "or the lowest cost these runs have seen where none is known."
+        "or the lowest cost these runs have seen where none is known. Rounding decides a run's end where errors of a "
+        "few units in the last place of its gradients, ± 2⁻⁵⁰ of their largest norm so far, lead it over 10⁻³ map "
+        "widths away."
     )
 
 

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from components.backend.maps.axes import parameters, side
 from components.browser import mount, register
+from components.choice import place
 from components.figures.differences import comparable, partners
 from components.run_spelling import spell_run
 from components.share_link import View, encode, reach, surface_pairs
@@ -20,15 +21,17 @@ KEY = "player"
 _player = register("optiscape_player", "player/main.mjs")
 
 
-def player(view: View, serial: int, maps: bool = False, secret: bool = False) -> None:
-    """Mount the player on `view`; `serial` is that of the newest choice of the reader's that `view` already holds.
+def player(view: View, serial: int, session: str, maps: bool = False, secret: bool = False) -> None:
+    """Mount the player on `view`; `serial` is that of the newest choice of the reader's that `view` already holds,
+    `session` who holds it.
 
     `maps` says whether the maps of many runs are offered where none is shown yet, `secret` whether the courses of the
     runs are kept back until the reader lets them run.
 
     A choice comes back as the component's state `choice`; one that is malformed in any part is left alone:
 
-        serial    counts the choices; each is taken once
+        serial    counts the choices; each is taken once, by the session named beside it
+        place     of the page that it was made on; it changes no other
         start     [w1, w2]
         cost, colours    the scales, "log", "linear" or null; step: the one shown or null for the last; charts: names
         looked    the row whose steps are looked into; axes: the settings of the map of two; terms: of the race
@@ -39,7 +42,7 @@ def player(view: View, serial: int, maps: bool = False, secret: bool = False) ->
         pin       optional: true pins what then runs, to compare with; false takes the pin away
         history   optional, after all that: -1 takes the last change of the page back, 1 makes it again
     """
-    mount(_player, KEY, player_data(view, serial) | {"maps": maps, "secret": secret})
+    mount(_player, KEY, player_data(view, serial) | {"session": session, "maps": maps, "secret": secret})
 
 
 def player_data(view: View, serial: int) -> dict[str, Any]:
@@ -48,6 +51,7 @@ def player_data(view: View, serial: int) -> dict[str, Any]:
     surface = experiment.surface
     return {
         "serial": serial,
+        "place": place(view),
         "start": list(experiment.origin),
         "scales": {"cost": view.cost_scale, "colours": view.colour_scale},
         "link": encode(View(view.shown)),
@@ -57,7 +61,7 @@ def player_data(view: View, serial: int) -> dict[str, Any]:
         "domain": [list(side) for side in experiment.map_domain],
         "reach": [list(side) for side in reach(experiment)],
         "minima": [list(minimum) for minimum in surface.minima],
-        "lowest": surface.lowest,
+        "lowest": surface.baseline,
         "examples": surface.data.count if surface.data else None,
         "points": [list(point) for point in points_of(surface)],
         "line": surface.data is not None and surface.data.line,
@@ -95,6 +99,7 @@ def _run(view: View, row: int, like: int) -> dict[str, Any]:
     values = {"learning_rate": run.learning_rate, "decay": decay, **run.rule.hyper(run.hyper)}
     suits = run.rule.suits(view.experiment.surface)
     settings = [_setting(run, key, values[key], suits) for key in parameters(run) if values[key] is not None]
+    looks["averages"] = any(memory.weight for memory in (run.rule.average, run.rule.squares) if memory)
     spelled: dict[str, Any] = {"optimizer": run.optimizer, "spelled": spell_run(run, off=False), "decay": decay}
     if view.experiment.surface.data:
         spelled["evaluations"] = run.rule.gradient_evaluations(run.conventions)  # of a gradient, in each step

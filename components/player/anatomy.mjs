@@ -4,7 +4,7 @@
 import { createAverages } from "./averages.mjs";
 import { createDissection } from "./dissection.mjs";
 import { html } from "./dom.mjs";
-import { createGlyphs } from "./glyphs.mjs";
+import { createGlyphs, roundingOf } from "./glyphs.mjs";
 import { show } from "./numbers.mjs";
 import { verdicts } from "./verdict.mjs";
 import { working } from "./working.mjs";
@@ -16,7 +16,7 @@ export function stepOf({ columns, average, squares }, n) {
   const by = (a, b) => [b[0] - a[0], b[1] - a[1]];
   return {
     from, to, moved: by(from, to), before: n > 1 ? by(pair("w", n - 2), from) : null,
-    gradient: pair("g", n), average: pair(average, n), squares: pair(squares, n), rate: columns.alpha[n],
+    gradient: pair("g", n), drawn: pair("drawn", n), average: pair(average, n), squares: pair(squares, n), rate: columns.alpha[n],
     hessian: ["h11", "h12", "h22"].map((name) => columns[name][n]),
   };
 }
@@ -87,18 +87,18 @@ export function createAnatomy(overlay, on) {
     forward.disabled = n >= steps;
     title.textContent = `step ${n} of ${steps}`;
     element.toggleAttribute("aria-busy", chosen() !== null && !inside && !problem);
-    if (!chosen()) return void say("Tick an optimizer in step 3 to look into its steps.");
+    if (!chosen()) return void say(on.page().secret ? "Run it, and look into its steps here." : "Tick an optimizer in step 3 to look into its steps.");
     if (problem) return void say(`The numbers of this step could not be had: ${problem}`);
     if (!inside) return void sentence.replaceChildren("The numbers follow when the dot is at rest…");
     if (n === 0) return void say("No step was taken yet: this is the start. › takes the first.");
     const step = stepOf(inside, n);
     const cost = picture.frame.runs[place()].cost;
-    const found = verdicts({ ...step, cost: [cost[n - 1], cost[n]] })[0];
+    const found = verdicts({ ...step, cost: [cost[n - 1], cost[n]], rounding: roundingOf(step, axes ?? undefined) })[0];
     sentence.replaceChildren(...(found ? [found.text, html("span", { class: "quiet" }, ` ${found.because}`)] : []));
     const [first, second] = [1, 2].map((k) => working(inside, n, k));
     table.replaceChildren(
-      html("div", { class: "formula" }, `g = ∇J at (${step.from.map((w) => show(w)).join(", ")})`),
-      ...step.gradient.map((g, k) => html("div", { class: "numbers" }, html("i", {}, `w${k + 1}`), html("span", {}, ""), html("b", {}, show(g, 5)))),
+      html("div", { class: "formula" }, `${step.drawn ? "" : "g = "}∇J at (${step.from.map((w) => show(w)).join(", ")})`),
+      ...(step.drawn ?? step.gradient).map((g, k) => html("div", { class: "numbers" }, html("i", {}, `w${k + 1}`), html("span", {}, ""), html("b", {}, show(g, 5)))),
       ...first.flatMap((line, i) => [
         html("div", { class: "formula" }, `${line.symbol} ${inside.lines[i][1].includes(`{${line.name}-}`) ? "←" : "="} ${line.formula}`),
         ...[line, second[i]].map((one, k) => html("div", { class: "numbers" }, html("i", {}, `w${k + 1}`), html("span", {}, one.numbers), html("b", {}, one.result))),

@@ -18,32 +18,35 @@ export function heights(run, scale, measure = MEASURES.cost) {
   return (measure.log ?? measure.column)(run).map((y) => (y > 0 ? Math.log10(y) : NaN));
 }
 
-// The visible range [low, high] of the y axis. A run far above where all began leaves the chart at its top, unless the
-// measure is to be seen `whole`.
+// The visible range [low, high] of the y axis. It holds every run but those that are lost: of those one far above where
+// all began leaves the chart at its top, unless the measure is to be seen `whole`.
 export function range(frame, scale, measure = MEASURES.cost) {
   const columns = frame.runs.map((run) => heights(run, scale, measure));
   let start = Math.max(...columns.map((c) => c[0]).filter(Number.isFinite), -Infinity);
   let low = Infinity;
   let high = -Infinity;
-  for (const column of columns) {
+  let kept = -Infinity; // the highest of the runs that are not lost
+  for (const [i, column] of columns.entries()) {
     for (const y of column) {
       if (!Number.isFinite(y)) continue;
       low = Math.min(low, y);
       high = Math.max(high, y);
+      if (frame.runs[i].lost === null) kept = Math.max(kept, y);
     }
   }
   if (!(low <= high)) return [0, 1];
   if (measure.whole) start = NaN;
   if (scale === "log") {
-    high = Math.min(high, (Number.isFinite(start) ? start : high) + 2);
+    high = Math.max(kept, Math.min(high, (Number.isFinite(start) ? start : high) + 2));
     low = Math.max(low, high + Math.log10(FLOOR));
     return [Math.floor(low), Math.max(Math.ceil(high), Math.floor(low) + 1)];
   }
   if (Number.isFinite(start)) {
     low = Math.max(low, start - 1e6 * Math.abs(start || 1));
-    high = Math.min(high, start + 0.5 * (start - low));
+    // Where every run climbs from the start there is no fall to measure the climb by.
+    if (start > low) high = Math.max(kept, Math.min(high, start + 0.5 * (start - low)));
   }
-  // Where all rest, or every run climbs from the start, there is no height to go by but J itself.
+  // Where all rest there is no height to go by but J itself.
   const pad = 0.04 * (high - low) || 0.5 * Math.abs(high) || 0.5;
   return [low - pad, high + pad];
 }

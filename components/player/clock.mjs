@@ -21,6 +21,10 @@ export function createClock(on, beat = requestAnimationFrame, drop = cancelAnima
   function go(to) {
     at = to === null || to >= steps ? null : Math.max(0, to);
     rested = 0;
+    if (at === null && !loop && ticket !== null) {
+      drop(ticket); // the playing ends, however it came there
+      ticket = null;
+    }
     tell();
   }
 
@@ -36,7 +40,6 @@ export function createClock(on, beat = requestAnimationFrame, drop = cancelAnima
       if (step() !== before) tell();
       return;
     }
-    if (!loop) stop();
     go(null);
   }
 
@@ -62,8 +65,16 @@ export function createClock(on, beat = requestAnimationFrame, drop = cancelAnima
     tell();
   }
 
+  // Stop, and show this step alone, of a run that may have another number of steps: what played has then no end to tell.
+  function halt(to, n = steps) {
+    drop(ticket);
+    ticket = null;
+    steps = n;
+    go(to);
+  }
+
   return {
-    play, stop, go,
+    play, stop, go, halt,
     by: (n) => go((at === null ? steps : step()) + n),
     // Another number of steps: the step stays, unless there are no longer as many.
     set steps(n) {

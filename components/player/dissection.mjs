@@ -9,7 +9,7 @@ export function createDissection(changed, ask = askServer) {
 
   // Have the anatomy of run `i` of the experiment `link`. Asked for once.
   async function want(link, i) {
-    const address = `/api/anatomy?${link}&of=${i}`;
+    const address = `./api/anatomy?${link}&of=${i}`;
     if (address === wanted) return;
     wanted = address;
     const answer = await ask(address).then((buffer) => ({ inside: readAnatomy(buffer) }), (error) => ({ problem: error.message }));
@@ -20,7 +20,7 @@ export function createDissection(changed, ask = askServer) {
   }
 
   // What is known of run `i` of `link`: {inside}, {problem}, or {} while it is not there.
-  const of = (link, i) => (found?.address === `/api/anatomy?${link}&of=${i}` ? found : {});
+  const of = (link, i) => (found?.address === `./api/anatomy?${link}&of=${i}` ? found : {});
 
   return { want, of };
 }

@@ -2,17 +2,16 @@
 
 // gap is J − J*, NaN where no J* is known; rate and moved belong to the step that leaves the row, NaN in the last.
 export const COLUMNS = ["w1", "w2", "cost", "gap", "slope", "rate", "moved"];
-export const OUTCOMES = ["moving", "converged", "diverged"];
 
-// ArrayBuffer -> {sequence, rows, runs: [{outcome, outcomeStep, …COLUMNS}]}, each column a Float32Array (rows,).
+// ArrayBuffer -> {sequence, rows, runs: [{lost, …COLUMNS}]}, each column a Float32Array (rows,); `lost` is the row from
+// which a run is not finite or stays beyond a million map widths, or null.
 export function readTrajectories(buffer) {
   const [sequence, count, rows] = new Uint32Array(buffer, 0, 3);
-  const heads = new Uint32Array(buffer, 12, 2 * count);
-  const body = new Float32Array(buffer, 12 + 8 * count);
+  const heads = new Uint32Array(buffer, 12, count);
+  const body = new Float32Array(buffer, 12 + 4 * count);
   const column = (run, i) => body.subarray((COLUMNS.length * run + i) * rows, (COLUMNS.length * run + i + 1) * rows);
   const runs = Array.from({ length: count }, (_, run) => ({
-    outcome: OUTCOMES[heads[2 * run]],
-    outcomeStep: heads[2 * run + 1],
+    lost: heads[run] < rows ? heads[run] : null,
     ...Object.fromEntries(COLUMNS.map((name, i) => [name, column(run, i)])),
   }));
   return { sequence, rows, runs };
@@ -28,6 +27,12 @@ export function upTo(frame, step, rows = null) {
     return row === last ? run : { ...run, at: row, ...Object.fromEntries(COLUMNS.map((name) => [name, run[name].subarray(0, row + 1)])) };
   };
   return { ...frame, rows: Math.min(step ?? last, last) + 1, runs: frame.runs.map(cut) };
+}
+
+// The points of a run on the map, {w1, w2}: to the first at which J is undefined. What the rule does there has no ground.
+export function walked({ w1, w2, cost }) {
+  const out = cost.findIndex(Number.isNaN);
+  return out < 0 ? { w1, w2 } : { w1: w1.subarray(0, out + 1), w2: w2.subarray(0, out + 1) };
 }
 
 // ArrayBuffer -> {n, cost}: J as Float32Array (n·n,), row by row from the lowest w2.

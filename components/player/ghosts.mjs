@@ -1,7 +1,7 @@
 // The runs that were pinned, thin and dashed under those of now: a ghost to compare with.
 
 import { svg } from "./dom.mjs";
-import { readTrajectories } from "./frame.mjs";
+import { readTrajectories, walked } from "./frame.mjs";
 import { lineThrough } from "./geometry.mjs";
 
 // `element` is the svg over the map; `changed()` is called when there are other ghosts to be drawn.
@@ -23,7 +23,7 @@ export function createGhosts(element, changed, ask = askServer) {
     [wanted, frame] = [ghost, null];
     changed();
     if (!ghost) return;
-    const buffer = await ask(`/api/trajectories?${ghost.link}`).catch(() => null);
+    const buffer = await ask(`./api/trajectories?${ghost.link}`).catch(() => null);
     if (wanted?.link !== ghost.link) return; // another by now
     if (!buffer) return void (wanted = null); // may be asked again with the next change
     frame = readTrajectories(buffer);
@@ -41,7 +41,7 @@ export function createGhosts(element, changed, ask = askServer) {
     layer.setAttribute("transform", `translate(${offset.x},${offset.y})`);
     for (const [key, value] of Object.entries({ x: box.left, y: box.top, width: box.right, height: box.bottom })) clip.setAttribute(key, value);
     lines.replaceChildren(...(ghost?.frame.runs.map((run, i) =>
-      svg("path", { d: lineThrough(run.w1, run.w2, X, Y), stroke: ghost.runs[i].colour })) ?? []));
+      svg("path", { d: lineThrough(walked(run).w1, walked(run).w2, X, Y), stroke: ghost.runs[i].colour })) ?? []));
   }
 
   return { set, draw, shown };

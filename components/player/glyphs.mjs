@@ -19,10 +19,17 @@ export function eigen([a, b, c]) {
   return { values: [middle + half, middle - half], axes: [along, [-along[1], along[0]]] };
 }
 
+// How small a number of the gradient's size says nothing but rounding, at a place `from` with the Hessian [a, b, c] on a
+// map with these axes: as landscapes/level.py has it.
+export function roundingOf({ from, hessian: [a, b, c] }, { X, Y, box } = {}) {
+  const reach = box ? [Math.abs((box.right - box.left) / X.m), Math.abs((box.bottom - box.top) / Y.m)] : [0, 0];
+  return 2 ** -46 * Math.hypot(a, b, b, c) * Math.max(...from.map((w, k) => Math.abs(w) + reach[k]));
+}
+
 // The factor by which gradients are drawn as lengths in w: the longest of `vectors` takes `LONG` pixels. It is said
 // beside the picture, rounded to one digit, and what is drawn uses the rounded one.
 export function scaleOf(vectors, { X, Y }) {
-  const longest = Math.max(...vectors.map(([a, b]) => Math.hypot(a * X.m, b * Y.m)));
+  const longest = Math.max(0, ...vectors.map(([a, b]) => Math.hypot(a * X.m, b * Y.m)));
   if (!(longest > 0 && longest < Infinity)) return null;
   const size = LONG / longest;
   const digit = 10 ** Math.floor(Math.log10(size));
@@ -71,13 +78,15 @@ export function createGlyphs(element) {
     for (const [key, value] of Object.entries({ x: box.left, y: box.top, width: box.right, height: box.bottom })) clip.setAttribute(key, value);
     const at = [X.m * step.from[0] + X.b, Y.m * step.from[1] + Y.b];
     const sides = step.squares?.map(Math.sqrt) ?? null;
-    const scale = scaleOf([step.gradient, step.average, sides].filter(Boolean), axes);
-    const by = (vector, factor) => (vector && factor !== null ? arrow(at, [vector[0] * factor * X.m, vector[1] * factor * Y.m]) : "");
+    const least = roundingOf(step, axes);
+    const told = (vector) => vector && !(Math.hypot(...vector) <= least); // what is not below rounding
+    const scale = scaleOf([step.gradient, step.average, sides].filter(told), axes);
+    const by = (vector, factor) => (told(vector) && factor !== null ? arrow(at, [vector[0] * factor * X.m, vector[1] * factor * Y.m]) : "");
     parts.gradient.setAttribute("d", by(step.gradient, scale && -scale));
     parts.average.setAttribute("d", by(step.average, scale && -scale));
-    parts.step.setAttribute("d", by([step.to[0] - step.from[0], step.to[1] - step.from[1]], 1));
+    parts.step.setAttribute("d", arrow(at, [(step.to[0] - step.from[0]) * X.m, (step.to[1] - step.from[1]) * Y.m]));
     layer.style.setProperty("--run", colour);
-    parts.box.setAttribute("d", sides && scale && sides.every(Number.isFinite) ? rectangle(at, sides[0] * scale * Math.abs(X.m), sides[1] * scale * Math.abs(Y.m)) : "");
+    parts.box.setAttribute("d", told(sides) && scale && sides.every(Number.isFinite) ? rectangle(at, sides[0] * scale * Math.abs(X.m), sides[1] * scale * Math.abs(Y.m)) : "");
     parts.bend.setAttribute("d", ellipse(step.hessian, at, axes));
     parts.bend.classList.toggle("saddle", eigen(step.hessian).values[1] < 0);
     for (const [key, value] of [["cx", at[0]], ["cy", at[1]]]) if (Number.isFinite(value)) origin.setAttribute(key, value);

@@ -2,6 +2,7 @@
 // Re-plotting takes 30–50 ms, writing a path's `d` under 2: while the dot moves only the latter happens.
 
 import { svg } from "./dom.mjs";
+import { walked } from "./frame.mjs";
 import { axisOf, lineThrough } from "./geometry.mjs";
 import { describe } from "./levels.mjs";
 
@@ -30,14 +31,24 @@ export function createMap(plotly, element, on, still = false) {
     const { X, Y } = axes();
     element.querySelectorAll(".scatterlayer > .trace").forEach((group, i) => {
       const run = frame?.runs[i];
-      lineOf(group, element.data[i + 1]?.line.color).setAttribute("d", run ? lineThrough(run.w1, run.w2, X, Y) : "");
+      const colour = element.data[i + 1]?.line.color;
+      const whole = lineOf(group, colour);
+      const { w1, w2 } = run ? walked(run) : {};
+      whole.setAttribute("d", run ? lineThrough(w1, w2, X, Y) : "");
+      // Where rounding decides it from a row on the whole line is dashed, and another one fills it up to that row.
+      const until = (run?.decidedFrom ?? -1) + 1;
+      const solid = group.querySelector(".before-rounding") ?? (until && group.appendChild(line("before-rounding", colour)));
+      whole.classList.toggle("by-rounding", until > 0);
+      if (solid) solid.setAttribute("d", until ? lineThrough(w1.subarray(0, until), w2.subarray(0, until), X, Y) : "");
     });
   }
 
+  const line = (name, colour) =>
+    svg("path", { class: name, style: `fill:none;stroke:${colour};stroke-width:2px`, "vector-effect": "non-scaling-stroke" });
+
   // Plotly takes a line away whose own points are out of view; ours may still cross it.
   function lineOf(group, colour) {
-    return group.querySelector("path.js-line") ?? group.appendChild(
-      svg("path", { class: "js-line", style: `fill:none;stroke:${colour};stroke-width:2px`, "vector-effect": "non-scaling-stroke" }));
+    return group.querySelector("path.js-line") ?? group.appendChild(line("js-line", colour));
   }
 
   // Draw everything: `scene` is {grid: {n, cost}, sampled, view, lowest, scale, runs, palette, small}.
@@ -103,7 +114,8 @@ export function createMap(plotly, element, on, still = false) {
     const finite = (column) => Array.from(column, (v) => (Number.isFinite(v) ? v : null));
     frame.runs.forEach((run, i) => {
       const trace = element.data[i + 1];
-      if (trace) Object.assign(trace, { x: finite(run.w1), y: finite(run.w2) });
+      const { w1, w2 } = walked(run);
+      if (trace) Object.assign(trace, { x: finite(w1), y: finite(w2) });
     });
   }
 

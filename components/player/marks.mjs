@@ -1,6 +1,7 @@
 // What lies over the map besides the lines: iterates, start and end marks, arrows at the edge, the highlight.
 
 import { MARKERS, svg } from "./dom.mjs";
+import { walked } from "./frame.mjs";
 import { dotsAt, inside, lastExit, lastFinite, toPixel } from "./geometry.mjs";
 import { show } from "./numbers.mjs";
 
@@ -43,11 +44,12 @@ export function createMarks(element, fit) {
   }
 
   function drawRun({ run: { title }, dots, start, end, arrow, label, exit: mark }, run, X, Y, box, taken) {
-    dots.setAttribute("d", dotsAt(run.w1, run.w2, X, Y, box));
-    place(start, toPixel(X, run.w1[0]), toPixel(Y, run.w2[0]), box);
-    const last = lastFinite(run.w1, run.w2);
-    const exit = lastExit(run.w1, run.w2, X, Y, box);
-    place(end, toPixel(X, run.w1[last]), toPixel(Y, run.w2[last]), exit ? null : box);
+    const { w1, w2 } = walked(run);
+    dots.setAttribute("d", dotsAt(w1, w2, X, Y, box));
+    place(start, toPixel(X, w1[0]), toPixel(Y, w2[0]), box);
+    const last = lastFinite(w1, w2);
+    const exit = lastExit(w1, w2, X, Y, box);
+    place(end, toPixel(X, w1[last]), toPixel(Y, w2[last]), exit ? null : box);
     mark.setAttribute("visibility", exit ? "visible" : "hidden");
     if (!exit) return;
     arrow.setAttribute("transform", `translate(${exit.x},${exit.y}) rotate(${exit.angle})`);
@@ -101,11 +103,12 @@ export function freeHeight(y, box, taken) {
   return tried.find((v) => taken.every((other) => Math.abs(other - v) >= LINE)) ?? within(y);
 }
 
-// How a run ended, in a few words; of one that is shown up to a step only, which.
+// How a run ended, in a few words: its verdict where that is known, else what its rows show; of one that is shown up to
+// a step only, which.
 export function outcome(run) {
   if (run.at !== undefined) return `at step ${run.at}`;
-  if (run.outcome === "diverged") return `diverged at step ${run.outcomeStep}`;
+  if (run.said) return run.said.short;
+  if (run.lost !== null) return `beyond all bounds from step ${run.lost} on`;
   const last = run.w1.length - 1;
-  const place = `(${show(run.w1[last], 3)}, ${show(run.w2[last], 3)})`;
-  return run.outcome === "converged" ? `converged at step ${run.outcomeStep} to ${place}` : `ends at ${place}`;
+  return `ends at (${show(run.w1[last], 3)}, ${show(run.w2[last], 3)})`;
 }

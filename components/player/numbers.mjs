@@ -41,3 +41,23 @@ export function labels(ticks, digits = 4) {
   const needed = ticks.length > 1 ? decade(Math.max(Math.abs(ticks[0]), Math.abs(ticks.at(-1)))) - decade(ticks[1] - ticks[0]) + 1 : 0;
   return ticks.map((value) => show(value, Math.max(digits, needed)));
 }
+
+const PLAIN = String.raw`(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?`;
+const FACTOR = new RegExp(String.raw`^(${PLAIN}|pi)(?:\^\(?([+-]?\d{1,3})\)?)?$`, "i");
+const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻";
+
+// The finite number that a text spells, as components/numbers.py reads it: 0,01, 1/100, 10^-2 and 10⁻² are one. Null
+// where it spells none; of a quotient, a product or a power the last bit may be another than there.
+export function readNumber(text) {
+  const tidy = text.trim().slice(0, 401)
+    .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+/g, (raised) => `^${[...raised].map((sign) => "0123456789+-"[RAISED.indexOf(sign)]).join("")}`)
+    .replaceAll("−", "-").replaceAll("**", "^").replaceAll("π", "pi").replace(/[∕÷]/g, "/").replace(/ ?[*·⋅×] ?/g, "*");
+  const parts = tidy.replace(/^[+-]/, "").split(/([*/])/);
+  const factors = parts.filter((_, i) => i % 2 === 0).map((part) => FACTOR.exec(part));
+  if (text.length > 400 || factors.length > 4 || factors.includes(null)) return null;
+  const value = factors.reduce((product, [, base, power = "1"], i) => {
+    const factor = Number(base) === 10 ? Number(`1e${power}`) : (/pi/i.test(base) ? Math.PI : Number(base.replace(",", "."))) ** Number(power);
+    return parts[2 * i - 1] === "/" ? product / factor : product * factor;
+  }, 1);
+  return Number.isFinite(value) ? value * (tidy.startsWith("-") ? -1 : 1) : null;
+}

@@ -15,7 +15,16 @@ const ICONS = {
 export function createPlaybar(on, unit = "step") {
   const Unit = unit[0].toUpperCase() + unit.slice(1);
   let steps = 1;
-  const clock = createClock((step, playing) => { show(step, playing); on.step(step, playing); });
+  let going = false;
+  let first = false; // whether a replay has not come to its end yet: in a loop, too, that is told once
+  const clock = createClock((step, playing) => {
+    const ended = going && step === null && (!playing || first);
+    going = playing;
+    first &&= step !== null;
+    show(step, playing);
+    on.step(step, playing);
+    if (ended) on.rest();
+  });
   const button = (name, icon, act, key = "") => {
     const path = svg("path", { d: ICONS[icon] });
     const element = html("button", { type: "button", title: `${name}${key && ` (${key})`}`, "aria-label": name, onclick: act },
@@ -77,18 +86,23 @@ export function createPlaybar(on, unit = "step") {
     set(n, step) {
       steps = n;
       scrubber.max = n;
-      clock.steps = n;
-      if (step !== undefined) clock.go(step);
-      else show(clock.step, clock.playing);
+      if (step === undefined) {
+        clock.steps = n;
+        return show(clock.step, clock.playing);
+      }
+      going = false;
+      clock.halt(step, n); // what the page shows anew does not play by itself
     },
     go: (step) => clock.go(step),
     replay() {
-      if (matchMedia("(prefers-reduced-motion: reduce)").matches) return; // the whole path is there at once
+      if (matchMedia("(prefers-reduced-motion: reduce)").matches) return on.rest(); // the whole path is there at once
+      first = true;
       clock.go(0);
       clock.play();
     },
     get step() { return clock.step; },
     get playing() { return clock.playing; },
+    halt: (step) => clock.halt(step),
     close: () => clock.stop(),
   };
 }

@@ -2,7 +2,7 @@
 
 import { createAnatomy } from "./anatomy.mjs";
 import { createBatches } from "./batches/batches.mjs";
-import { looks } from "./batches/examples.mjs";
+import { family, looks } from "./batches/examples.mjs";
 import { createChoices } from "./choices.mjs";
 import { createDoctor } from "./doctor.mjs";
 import { watchSizes } from "./dom.mjs";
@@ -23,9 +23,12 @@ import { createProbe } from "./probe.mjs";
 import { createProjector } from "./projector.mjs";
 import { createReadout } from "./readout.mjs";
 import { createRelief } from "./relief.mjs";
+import { createRounding, rounded } from "./rounding.mjs";
 import { createSource } from "./source.mjs";
 import { colours } from "./theme.mjs";
 import { createToolbar, toggle, watchRows } from "./toolbar.mjs";
+import { lostWords } from "./transport.mjs";
+import { createVerdicts } from "./verdicts.mjs";
 import { createWaiting, words } from "./waiting.mjs";
 
 const REST = 250; // ms without an answer after which the page counts as at rest
@@ -33,13 +36,14 @@ const SMALL = 480; // pixels; a narrower map has no room for a colour bar
 
 export function createPlayer(plotly, parent) {
   let data = null; // what Streamlit sent last
+  let taken = null; // what it sent last that undid no choice of the reader's
   let palette = null;
   let timer = null;
-
+  let due = false; // whether the runs are to be played as soon as their paths are there
   const source = createSource({
     scene: redraw, frame: paint, ground: drawMap,
-    error: (text) => { waiting.end(); bar.say(text); },
-    status: (state) => bar.say(state === "lost" ? "Connection lost, trying again… The picture is the last good one." : ""),
+    error: (text) => { waiting.end(); bar.say(text); old(false, stage, chartBox); },
+    status: (state) => bar.say(state === "open" ? "" : lostWords(now.frame)),
   });
   const { now } = source;
   const choices = createChoices(() => playbar.step);
@@ -68,6 +72,8 @@ export function createPlayer(plotly, parent) {
   };
   const anatomy = createAnatomy(layout.overlay, desk);
   const doctor = createDoctor(desk);
+  const verdicts = createVerdicts({ shown: () => now, changed: () => { redrawn(); rest(); } });
+  const rounding = createRounding({ go, shown: () => now, changed: () => { redrawn(); rest(); } });
   const maps = createMaps(layout.overlay, desk);
   const batches = createBatches(desk);
   const panels = createPanels(chartBox, layout.chartHead, desk, { ...anatomy.panels, relief, ...batches.panels, ...maps.panels });
@@ -79,7 +85,7 @@ export function createPlayer(plotly, parent) {
   stage.append(handle.element);
   layout.chartHead.firstChild.after(costToggle.element);
   layout.below.append(readout.element, playbar.element, batches.element);
-  chartBox.after(doctor.element);
+  chartBox.after(doctor.element, rounding.element);
   bar.element.append(listenToKeys(root, playerKeys({ playbar, projector, map, panels, choices, look, scene: () => now.scene })));
   parent.append(root);
   const picture = () => map.isDrawn() && { ...now, axes: map.axes(), runs: now.scene.runs, points: points.shown() };
@@ -97,6 +103,7 @@ export function createPlayer(plotly, parent) {
     if (answered && !handle.isHeld()) batches.taken();
     panels.set(chosen.panels, { maps: data.maps, examples: data.examples !== null });
     anatomy.look(chosen.looked);
+    if (!before) seekAverages(chosen.panels);
     ghosts.set(data.ghost);
     const was = palette?.surface;
     palette = colours(root, data.palettes);
@@ -104,10 +111,15 @@ export function createPlayer(plotly, parent) {
     Object.assign(data, looks(data));
     root.dataset.start = chosen.start.join(",");
     root.dataset.steps = data.steps;
-    const begins = playbar.step === 0 && answered && before?.step === 0 && data.step === null; // the page lets it run
-    playbar.set(data.steps, answered && before?.step !== data.step ? data.step : undefined);
-    if (begins) playbar.replay();
-    if (map.isDrawn()) handle.place(chosen.start);
+    const begins = playbar.step === 0 && answered && taken?.step === 0 && data.step === null; // the page lets it run
+    const stays = playbar.playing && !data.secret; // a setting changes while it plays: what comes back is an older step
+    const moved = answered && (taken?.place !== data.place || taken.step !== data.step);
+    playbar.set(data.steps, moved && !stays ? data.step : undefined);
+    if (answered) taken = data;
+    due = begins || (due && !data.secret);
+    const elsewhere = now.scene !== null && family(data) !== family(now.scene);
+    if (elsewhere) old(true, stage, chartBox); // nothing of the old surface stands under the new name
+    if (map.isDrawn() && !elsewhere) handle.place(chosen.start);
     if (before?.link !== data.link || source.asked?.start !== root.dataset.start) ask();
     if (!now.scene) source.follow(data);
     else if (String(was) !== String(palette.surface) || before.scales.colours !== chosen.scales.colours) redraw();
@@ -135,16 +147,26 @@ export function createPlayer(plotly, parent) {
 
   // To a step of the clock, or of the run in `row`.
   function go(step, row = null) {
-    const i = row === null ? -1 : now.scene.runs.findIndex((run) => run.row === row);
+    const i = row === null || !now.scene ? -1 : now.scene.runs.findIndex((run) => run.row === row);
     playbar.go(i < 0 ? step : batches.stepOf(step, i));
     if (!playbar.playing) choices.make();
   }
 
   // Show these panels beside the map.
   function show(names) {
+    if (!chosen.panels.includes("averages")) seekAverages(names);
     chosen.panels = names;
     panels.set(names);
     choices.make();
+  }
+
+  // The averages that are about to be shown are of a run that keeps some, where there is one.
+  function seekAverages(names) {
+    const looked = data.runs.find((run) => run.row === chosen.looked) ?? data.runs[0];
+    const other = data.runs.find((run) => run.averages);
+    if (!names.includes("averages") || !other || looked.averages) return;
+    chosen.looked = other.row;
+    anatomy.look(other.row);
   }
 
   // Look into the run of a row, with its anatomy where nothing else shows it.
@@ -173,15 +195,23 @@ export function createPlayer(plotly, parent) {
   }
 
   function paint(from) {
+    old(false, chartBox);
+    for (const part of [verdicts, rounding]) part.mark();
+    if (due && now.link === choices.link(data)) { due = false; playbar.replay(); }
     redrawn();
     doctor.leave(now.link);
     root.dataset.drawnStart = from;
     readout.dot(chosen.start, now);
-    layout.empty.hidden = now.frame.runs.length > 0;
+    layout.empty.hidden = now.frame.runs.length > 0 || data.secret;
     waiting.end();
     if (source.busy()) waiting.begin(words(data, now.scene));
     clearTimeout(timer);
     timer = setTimeout(rest, REST);
+  }
+
+  // Whether what these parts show is of another surface than the page.
+  function old(is, ...parts) {
+    for (const part of parts) part.classList.toggle("old", is);
   }
 
   function redrawn() {
@@ -192,12 +222,14 @@ export function createPlayer(plotly, parent) {
 
   function rest() {
     if (handle.isHeld()) return void (timer = setTimeout(rest, REST)); // the finger only pauses
+    if (!now.frame) return; // another surface has come, and its paths are on their way: there is a rest after them
     map.settle();
     points.seek(now.scene.surface, drawPoints);
     anatomy.seek();
     doctor.see(now.link, now.scene.runs);
+    for (const part of [verdicts, rounding]) part.see();
     if (!source.busy()) bar.say("");
-    layout.announce.textContent = now.frame.runs.map((run, i) => `${now.scene.runs[i].title} ${outcome(run)}`).join(". ");
+    layout.announce.textContent = now.frame.runs.map((run, i) => `${now.scene.runs[i].title} ${run.said?.text ?? outcome(run)}${rounded(run)}`).join(". ");
   }
 
   // ---- the picture
@@ -209,6 +241,7 @@ export function createPlayer(plotly, parent) {
     for (const part of [bar, marks, panels, anatomy]) part.prepare(scene.runs);
     if (!now.frame) map.show(null);
     await drawMap();
+    if (family(data) === family(scene)) old(false, stage);
     if (now.frame) redrawn();
   }
 
@@ -253,8 +286,8 @@ export function createPlayer(plotly, parent) {
   function drawStep(step, playing) {
     root.dataset.step = step ?? data.steps;
     root.dataset.playing = playing;
+    if (data.secret && (playing || step !== 0)) return void (playbar.halt(0), choices.make({ step: null })); // the page lets them run
     if (!now.frame) return;
-    if (data.secret && step !== 0) { data.secret = false; drawPanels(); } // the reader lets the runs go
     const rows = batches.rows(step);
     map.show(batches.upTo(now.frame, step));
     drawMarks();
@@ -268,8 +301,7 @@ export function createPlayer(plotly, parent) {
     const scale = chosen.scales.cost ?? "log";
     costToggle.element.hidden = !panels.charted();
     costToggle.set(lowest === null && String(chosen.panels) === "cost" ? "linear" : scale, lowest !== null || chosen.panels.length > 1);
-    const frame = data.secret ? batches.upTo(now.frame, 0) : now.frame;
-    panels.draw({ ...now, frame, ...chosen, scale, lowest, colours: chosen.scales.colours ?? now.suited, palette, step: playbar.step, ghost: ghosts.shown(palette) });
+    panels.draw({ ...now, ...chosen, scale, lowest, colours: chosen.scales.colours ?? now.suited, palette, step: playbar.step, ghost: ghosts.shown(palette) });
     panels.at(playbar.step, batches.rows(playbar.step));
   }
 
@@ -283,7 +315,7 @@ export function createPlayer(plotly, parent) {
   }
 
   function close() {
-    for (const part of [source, playbar, pointer, probe, rows, panels, resized]) part.close();
+    for (const part of [source, choices, playbar, pointer, probe, rows, panels, resized]) part.close();
     waiting.end();
     clearTimeout(timer);
     map.purge();

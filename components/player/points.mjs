@@ -73,7 +73,7 @@ export function createPoints(element, ask = askServer) {
   return { seek, draw, shown: () => shown };
 }
 
-const addressOf = (key) => `/api/points?${key}`;
+const addressOf = (key) => `./api/points?${key}`;
 
 async function askServer(address) {
   const answer = await fetch(address);

@@ -40,7 +40,7 @@ export function createProbe(stage, where, ask = askServer) {
     query.set("w2", w[1]);
     wanted = String(query);
     const mine = wanted;
-    const said = await ask(`/api/curvature?${query}`).then((answer) => lines(w, answer), (error) => [error.message]);
+    const said = await ask(`./api/curvature?${query}`).then((answer) => lines(w, answer), (error) => [error.message]);
     if (mine !== wanted) return; // another place by now
     card.replaceChildren(...said.map((line, i) => html(i ? "div" : "b", {}, line)));
     card.hidden = false;

@@ -112,9 +112,9 @@ export function createRelief(plotly, root) {
   // A picture that is being drawn has the old camera: the new one then comes with the next.
   function look(next) {
     if (!plot._fullLayout) return;
-    if (!drawing) return void plotly.relayout(plot, { "scene.camera": next });
-    asked = next;
-    plan();
+    asked = next; // what is drawn meanwhile has it too
+    if (drawing) plan();
+    else plotly.relayout(plot, { "scene.camera": next }).then(() => { if (asked === next) asked = null; });
   }
 
   plot.addEventListener("keydown", (event) => {

@@ -6,6 +6,7 @@ import { readTrajectories } from "./frame.mjs";
 import { suits } from "./levels.mjs";
 import { connect } from "./live.mjs";
 import { createSurfaces } from "./surfaces.mjs";
+import { socketTo } from "./transport.mjs";
 
 const REST = 250; // ms without a further zoom after which the grid is sampled anew
 
@@ -16,14 +17,15 @@ export function createSource(on) {
   // map, `ground` the surface of the grid, `suited` the scale of the colours that suits the surface, `frame` the trajectories of `link`, or null.
   const now = { scene: null, grid: null, sampled: null, view: null, suited: "linear", frame: null, link: null, ground: null };
   let latest = null; // {frame, request}: the newest answer
+  let next = null; // the scene on another surface than the one drawn, which is drawn without waiting for its paths
   let following = false;
   let settling = false;
   let zoomed = null;
   let closed = false;
   const surfaces = createSurfaces();
-  const live = connect(() => new WebSocket(`${location.origin.replace("http", "ws")}/api/live`), {
+  const live = connect(socketTo("./api/live", "./api/trajectories"), {
     frame: (buffer, request) => { latest = { frame: readTrajectories(buffer), request }; present(); },
-    error: (text) => on.error(`The last good picture stays: ${text}`),
+    error: (text) => on.error(`${now.frame ? "The last good picture stays" : "Nothing can be drawn"}: ${text}`),
     status: on.status,
   });
 
@@ -59,30 +61,40 @@ export function createSource(on) {
     on.frame(latest.request.start);
   }
 
-  // Draw the scene of the newest answer, or `first` where none has come yet.
+  // The scene to draw: of the newest answer, unless another surface is asked for since.
+  const due = () => (next && latest?.request.scene.look !== next.look ? next : latest?.request.scene);
+
+  // Draw it, or `first` where nothing has been asked yet.
   async function follow(first) {
     if (following) return;
     following = true;
     try {
-      while (!now.scene || (latest && latest.request.scene.look !== now.scene.look)) {
+      while (!now.scene || (due() && due().look !== now.scene.look)) {
         const { scene } = now;
-        const next = latest?.request.scene ?? first;
-        const same = scene && family(scene) === family(next) && String(scene.domain) === String(next.domain);
-        const rectangle = same ? now.view : next.domain;
-        const grid = await surfaces(next.surface, rectangle);
+        const drawn = due() ?? first;
+        const same = scene && family(scene) === family(drawn) && String(scene.domain) === String(drawn.domain);
+        const rectangle = same ? now.view : drawn.domain;
+        const grid = await surfaces(drawn.surface, rectangle);
         if (closed) return;
-        const { frame = null, request } = latest && latest.request.scene.look === next.look ? latest : {};
-        Object.assign(now, { scene: next, grid, sampled: rectangle, view: rectangle, frame, link: request?.link ?? null, ground: next.surface });
-        if (!same) now.suited = suits(grid.cost, next.lowest); // by the whole map: zooming changes no scale
+        if ((due() ?? first).look !== drawn.look) continue; // another one by now
+        const { frame = null, request } = latest && latest.request.scene.look === drawn.look ? latest : {};
+        Object.assign(now, { scene: drawn, grid, sampled: rectangle, view: rectangle, frame, link: request?.link ?? null, ground: drawn.surface });
+        if (!same) now.suited = suits(grid.cost, drawn.lowest); // by the whole map: zooming changes no scale
         await on.scene();
         if (closed) return;
       }
-      if (latest) accept();
+      if (latest?.request.scene.look === now.scene.look) accept();
     } catch (error) {
       on.error(`The surface could not be drawn: ${error.message}`);
     } finally {
       following = false;
     }
+  }
+
+  function ask(request) {
+    next = now.scene && family(request.scene) !== family(now.scene) ? request.scene : null;
+    live.ask(request);
+    if (next) follow();
   }
 
   // The map shows another rectangle.
@@ -101,8 +113,7 @@ export function createSource(on) {
   }
 
   return {
-    now, follow, look,
-    ask: live.ask,
+    now, follow, look, ask,
     busy: live.busy,
     get asked() { return latest?.request ?? null; }, // what the newest answer answers
     close() {

@@ -11,7 +11,7 @@ export function createSurfaces(fetchBytes = askServer) {
   return function grid(key, domain) {
     const query = new URLSearchParams(key);
     query.set("domain", domain.flat().join("~"));
-    const address = `/api/surface?${query}`;
+    const address = `./api/surface?${query}`;
     const found = grids.get(address) ?? fetchBytes(address).then(readSurface);
     grids.delete(address);
     grids.set(address, found);

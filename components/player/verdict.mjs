@@ -10,13 +10,19 @@ const cosine = (a, b) => dot(a, b) / (size(a) * size(b));
 
 // `step` is {gradient, average, squares, moved, before, hessian, rate, cost: [from, to]}: pairs, the moved of the step
 // before and averages null where there are none. -> [{text, because}], the most telling first.
-export function verdicts({ gradient, average, squares, moved, before, hessian, rate, cost }) {
+// `rounding` is how small a gradient says nothing.
+export function verdicts({ gradient, average, squares, moved, before, hessian, rate, cost, from = [0, 0], rounding = 0 }) {
   const said = [];
   const say = (holds, text, because) => { if (holds) said.push({ text: text(), because: because() }); };
   const finite = [...gradient, ...moved, ...cost].every(Number.isFinite);
   say(!finite, () => "The numbers have left what a computer can hold.", () => "g, ΔW or J is not finite");
   if (!finite) return said;
-  say(size(moved) === 0, () => "Nothing moved.", () => "ΔW = 0");
+  const level = size(gradient) <= rounding;
+  // A step of an ulp or two is that of the last rounding.
+  const still = moved.every((d, k) => d === 0 || Math.abs(d) <= 2 ** -51 * Math.abs(from[k]));
+  say(still, () => "Nothing moved.", () => (level || size(gradient) === 0 ? "g = 0, as far as rounding lets one see" : "ΔW is lost in the rounding of W"));
+  say(level && !still, () => "J is level here.", () => "g = 0, as far as rounding lets one see");
+  if (still || level) return said;
   const steepest = eigen(hessian).values[0];
   const downhill = -cosine(gradient, moved);
   // Whether the step is the gradient's own, as plain descent takes it: other rules without averages step otherwise.

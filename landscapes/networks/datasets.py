@@ -79,7 +79,7 @@ def _spirals():
 
 
 def _rates(by_slope: float, by_root: float) -> Mapping[str, float]:
-    """The rates of rules whose steps are as long as the gradient, and of those that divide by its root mean square."""
+    """The rates of rules whose steps are in proportion to the gradient, and of those that divide by its size."""
     return Frozen(
         {"gradient_descent": by_slope, "momentum": by_slope, "rmsprop": by_root, "adam": by_root},
     )

@@ -1,13 +1,20 @@
-"""The doctor of runs: where one diverges, oscillates, stalls or crawls, why, and what helps."""
+"""The doctor of runs: what is wrong with each by its verdict, since when and why, and what helps."""
 
 from collections.abc import Sequence
+
+import numpy as np
 
 from optimizers.diagnosis.base import KINDS, Diagnosis, Remedy
 from optimizers.diagnosis.course import Course, courses
 from optimizers.diagnosis.divergence import diverged
-from optimizers.diagnosis.slowness import slow
+from optimizers.diagnosis.edges import undefined
+from optimizers.diagnosis.slowness import resting, slow, stalled
+from optimizers.diagnosis.swinging import circling, oscillating, trembling
+from optimizers.diagnosis.wandering import astray
 from optimizers.experiment import Experiment
 from optimizers.trajectory import Trajectory, perform
+
+FEWEST = 10  # steps: fewer have only begun
 
 __all__ = ["KINDS", "Diagnosis", "Remedy", "diagnose"]
 
@@ -28,4 +35,17 @@ def diagnose(
 
 
 def _examined(course: Course) -> Diagnosis | None:
-    return (diverged if course.trajectory.outcome == "diverged" else slow)(course)
+    verdict = course.trajectory.verdict
+    if verdict.kind == "undefined":
+        return undefined(course)
+    if verdict.kind == "diverged":
+        return diverged(course)
+    with np.errstate(all="ignore"):  # steps of length 0 have no direction
+        if verdict.motion == "oscillates":
+            return oscillating(course)
+        if verdict.kind == "stalled":
+            return stalled(course)
+        found = resting(course) or astray(course)
+        if found or verdict.kind != "moving" or course.steps < FEWEST:
+            return found
+        return trembling(course) or circling(course) or slow(course)

@@ -5,11 +5,15 @@ from typing import NamedTuple
 
 import numpy as np
 
+from landscapes.base import Frozen
 from landscapes.calculus import hessians
 from optimizers.experiment import Experiment, Run
+from optimizers.overshoot import principal
 from optimizers.trajectory import Trajectory
+from optimizers.verdicts.points import range_of
 
-ALIKE = 1e-9  # eigenvalues this close, beside their size, are one: rounding alone picks their axes
+LAST = 4  # the last quarter of a run
+UNSEEN = 1e-9  # of the width of the map
 
 
 class Course(NamedTuple):
@@ -34,6 +38,16 @@ class Course(NamedTuple):
         return len(self.lengths)
 
     @property
+    def last(self) -> int:
+        """How many steps the last quarter has, by which a run is judged: at its beginning every rule may swing."""
+        return max(1, self.steps // LAST)
+
+    @property
+    def turns(self) -> np.ndarray:
+        """(T−1,), whether step n + 2 turns back on step n + 1, at index n."""
+        return (self.moves[1:] * self.moves[:-1]).sum(axis=1) < 0
+
+    @property
     def exact(self) -> bool:
         """Whether every step met J itself: no errors, no mini-batches."""
         return not self.experiment.noise and self.experiment.batch_of(self.run) is None
@@ -48,6 +62,15 @@ class Course(NamedTuple):
         """Of the map: of its shorter side, the other being no narrower."""
         return min(side.width for side in self.experiment.map_domain)
 
+    @property
+    def lowest(self) -> float:
+        """The lowest J that is known on the map."""
+        return range_of(self.experiment.surface, Frozen(self.experiment.theta), self.experiment.map_domain)[0]
+
+    def shown(self, w: np.ndarray) -> np.ndarray:
+        """A place, with 0 for what no picture of the map tells from 0."""
+        return np.where(abs(w) < UNSEEN * self.width, 0.0, w)
+
     def inside(self, rows: np.ndarray) -> np.ndarray:
         """Which of these rows of `w` lie on the map."""
         (low1, high1), (low2, high2) = self.experiment.map_domain
@@ -58,7 +81,7 @@ def courses(experiment: Experiment, trajectories: Sequence[Trajectory], names: S
     """The course of every run. All their rows are looked at together."""
     if not trajectories:
         return []
-    w1, w2 = (np.concatenate([t[i] for t in trajectories]) for i in (0, 1))
+    w1, w2 = (np.concatenate(each) for each in ([t.w1 for t in trajectories], [t.w2 for t in trajectories]))
     bends = np.split(hessians(experiment.surface, w1, w2, experiment.theta), len(trajectories))
     return [_course(experiment, *one) for one in zip(experiment.runs, names, trajectories, bends, strict=True)]
 
@@ -68,10 +91,4 @@ def _course(experiment: Experiment, run: Run, name: str, trajectory: Trajectory,
     with np.errstate(all="ignore"):  # a run that diverges overflows: its last rows are infinite or NaN, here too
         moves = np.diff(w, axis=0)
         lengths, slopes = np.hypot(*moves.T), np.hypot(*trajectory.gradient)
-        finite = np.isfinite(bends.sum(axis=(1, 2)))
-        eigenvalues, columns = np.linalg.eigh(np.where(finite[:, None, None], bends, 0.0))
-        eigenvalues[~finite] = np.nan
-        alike = np.diff(eigenvalues)[:, 0] <= ALIKE * np.abs(eigenvalues[:, 1])
-        axes = columns[:, :, 1]
-        axes[:-1] = np.where((alike[:-1] & (lengths > 0))[:, None], moves / lengths[:, None], axes[:-1])
-    return Course(experiment, run, name, trajectory, w, moves, lengths, slopes, eigenvalues, axes, alike)
+    return Course(experiment, run, name, trajectory, w, moves, lengths, slopes, *principal(bends, moves, lengths))

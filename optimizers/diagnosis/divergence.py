@@ -1,61 +1,74 @@
-"""Divergence: the step where a run that went beyond all bounds went wrong, and the condition that holds there."""
+"""Divergence: the step where a run that went beyond all bounds went wrong, and the condition that holds there.
 
+When it diverged is its verdict's to say. Since when it overshoots, or what else led there, is another fact.
+"""
+
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 
 from optimizers.diagnosis.base import Diagnosis, Remedy
+from optimizers.diagnosis.changes import larger, rates, renumbered, starts, undecayed
 from optimizers.diagnosis.course import Course
-from optimizers.diagnosis.limits import Limit, limit
-from optimizers.diagnosis.remedies import Trial, best, gains, remedy, smaller, trials
-from optimizers.diagnosis.words import along, beside, number, place, rate, rounded_down
+from optimizers.diagnosis.remedies import Change, Trial, best, cure, cured, end, enough, remedy
+from optimizers.limits import Limit, limit
+from optimizers.words import along, beside, number, place, rate, rounded_down
 
-ALONG = 0.5**0.5  # of a step's length, at least, lies along the axis that it is said to be thrown along
-NEARBY = 10  # map widths: J that is no number so near was not overflowed into
+FLAT = 1e-12  # of the larger curvature: a smaller one is 0, as far as rounding lets one see
 
 
 class Finding(NamedTuple):
     cause: str
     step: int
     numbers: dict[str, float]
-    words: str  # what follows "… diverged at step 7: "
+    words: str  # a sentence without its name and full stop: "it overshoots from step 6 on: …"
     bound: float | None = None  # on α, for the place of the step
     rest: bool = False  # whether only a run that comes to rest is a remedy
 
 
 def diverged(course: Course) -> Diagnosis:
-    """The diagnosis of a run whose outcome is "diverged"."""
-    with np.errstate(all="ignore"):
-        finding = _undefined(course) or _unbounded(course) or _overshoot(course)
-        finding = finding or _mean_curvature(course) or _too_long(course) or _unknown(course)
-    step, gone = finding.step, course.trajectory.outcome_step
-    sentence = f"{course.name} diverged at step {step}: {finding.words}."
-    if step < gone:
-        far = np.isfinite(course.w[gone]).all() and np.isfinite(course.trajectory.cost[gone])
-        sentence += f" By step {gone} it is {'more than a million map widths away' if far else 'no longer finite'}."
-    done = trials(course, smaller(course.run)) if gone else []
-    if finding.rest:
-        done = [trial for trial in done if trial.trajectory.outcome == "converged"]
-    offer = _offer(course, done, finding.bound)
-    if not offer:
-        sentence += f" {_hopeless(gone, finding.rest)}"
-    return Diagnosis("diverged", step, finding.cause, finding.numbers, sentence, offer)
-
-
-def _hopeless(gone: int, rest: bool) -> str:
+    """The diagnosis of a run whose verdict is "diverged"."""
+    gone = course.trajectory.outcome_step
+    far = np.isfinite(course.w[gone]).all() and np.isfinite(course.trajectory.cost[gone])
+    state = "more than a million map widths away" if far else "no longer finite"
     if not gone:
-        return "No learning rate helps: move the start."
-    return "No smaller rate comes to rest: " + ("J only falls more slowly." if rest else "all that were tried diverge.")
+        words = f"{course.name} starts at {place(course.w[0])}, {state}: move the start."
+        numbers = {"w1": course.w[0, 0], "w2": course.w[0, 1]}
+        offer = remedy(course, cure(course, lambda trial: True, [starts(course)]))
+        return Diagnosis("diverged", 0, "far_start", numbers, words, offer)
+    with np.errstate(all="ignore"):
+        finding = _singular(course) or _unbounded(course) or _overshoot(course)
+        finding = finding or _mean_curvature(course) or _too_long(course) or _unknown(course)
+    sentence = f"{course.name} diverged at step {gone}: it is {state}. {finding.words}."
+    offer = _offer(course, finding)
+    if not offer:
+        sentence += " No other setting that was tried " + ("comes to rest." if finding.rest else "helps.")
+    return Diagnosis("diverged", gone, finding.cause, finding.numbers, sentence, offer, finding.step)
 
 
-def _offer(course: Course, done: list[Trial], bound: float | None) -> Remedy | None:
-    """The best trial: one below the bound, unless a larger rate ends clearly lower. It may: J bends less elsewhere."""
-    trial, below = best(course, done), None
-    if trial and bound:
-        within = best(course, [t for t in done if t.run.learning_rate < rounded_down(bound)])
-        if within and not gains(course, trial, within.trajectory):
-            trial, below = within, rounded_down(bound)
-    return remedy(course, trial, below) if trial else None
+def _offer(course: Course, finding: Finding) -> Remedy | None:
+    """The best trial: one below the bound, unless another rate ends lower. It may: J bends less elsewhere."""
+    run, bound = course.run, finding.bound
+
+    def helps(trial: Trial) -> bool:
+        return trial.trajectory.outcome == "converged" if finding.rest else True
+
+    def groups() -> Iterator[list[Change]]:
+        if finding.cause == "singular":
+            yield renumbered(run)
+        yield from rates(course)
+        yield larger(course)
+        yield renumbered(run)
+        yield undecayed(run)
+
+    done = cured(course, helps, groups())
+    trial, below = best(course, done) if done else None, None
+    if trial and bound and (under := [t for t in done if t.run.learning_rate < rounded_down(bound)]):
+        lower = best(course, under)
+        if end(course, lower.trajectory) <= enough(course, end(course, trial.trajectory)):
+            trial, below = lower, rounded_down(bound)
+    return remedy(course, trial, below)
 
 
 def _final(holds: np.ndarray) -> int:
@@ -65,24 +78,24 @@ def _final(holds: np.ndarray) -> int:
     return int(broken[-1]) + 2 if len(broken) else 1
 
 
-def _undefined(course: Course) -> Finding | None:
-    """J, its slope or the step itself is not a number, and that not far away; or the start is out of bounds."""
-    t, row = course.trajectory, course.trajectory.outcome_step
-    here, before = course.w[row], course.w[max(0, row - 1)]
-    numbers = {"w1": float(here[0]), "w2": float(here[1])}
-    if not (np.isfinite(t.cost[row]) and np.isfinite(course.slopes[row])):
-        if _nearby(course, here) or row == 0:
-            what = "the slope of J" if np.isfinite(t.cost[row]) else "J"
-            return Finding("undefined", row, numbers, f"at {place(here)} {what} is not a finite number")
-        if not np.isfinite(here).all() and _nearby(course, before):
-            return Finding("undefined", row, numbers, f"from {place(before)} its step is not a finite number")
-    far = f"its start is at {place(here)}, more than a million map widths away"
-    return Finding("undefined", 0, numbers, far) if row == 0 else None
-
-
-def _nearby(course: Course, w: np.ndarray) -> bool:
-    sides = course.experiment.map_domain
-    return all(abs(x - side.centre) <= NEARBY * side.width for x, side in zip(w.tolist(), sides, strict=True))
+def _singular(course: Course) -> Finding | None:
+    """The step that broke divided by the determinant of H + λI, and that is 0 where it set out."""
+    gone = course.trajectory.outcome_step
+    damping = course.run.rule.hyper(course.run.hyper).get("damping")
+    eigenvalues = course.eigenvalues[gone - 1]
+    if damping is None or not np.isfinite(eigenvalues).all():
+        return None
+    damping += course.run.l2  # which bends what the rule meets as much
+    inverted = np.abs(eigenvalues + damping)
+    if inverted.min() > FLAT * np.abs(eigenvalues).max():
+        return None
+    least = float(eigenvalues[inverted.argmin()])
+    matrix = "H + λI" if damping else "H"
+    words = (
+        f"{matrix} is singular at {place(course.w[gone - 1])}, where step {gone} set out: J bends by"
+        f" {number(least)} in one direction there, and the step divides by {number(least + damping)}"
+    )
+    return Finding("singular", gone, {"curvature": least, "damping": damping}, words)
 
 
 def _unbounded(course: Course) -> Finding | None:
@@ -96,31 +109,18 @@ def _unbounded(course: Course) -> Finding | None:
     if first > len(fall) or cost[-1] > cost.min() or stretch[half] - stretch[-1] < stretch[0] - stretch[half]:
         return None
     words = (
-        f"J has no lower bound in sight this way: it fell from {number(stretch[0])} to {number(stretch[-1])}"
-        f", every step downhill"
+        f"J has no lower bound in sight this way: from step {first} on it fell at every step, from"
+        f" {number(stretch[0])} to {number(stretch[-1])}"
     )
     return Finding("unbounded", first, {"from": float(stretch[0]), "to": float(stretch[-1])}, words, rest=True)
 
 
 def _overshoot(course: Course) -> Finding | None:
     """α λmax is above the rule's limit at every step to the end, and the steps turn round and grow along that axis."""
-    most = limit(course.run)
-    gone = course.trajectory.outcome_step
-    if most is None:
+    most, first = limit(course.run), course.trajectory.verdict.overshoots
+    if most is None or first is None:
         return None
-    rates, bends = course.trajectory.learning_rate[:gone], course.eigenvalues[:gone, 1]
-    this = (course.moves[:gone] * course.axes[:gone]).sum(axis=1)
-    following = np.append((course.moves[1:gone] * course.axes[: gone - 1]).sum(axis=1), np.nan)
-    # Where no finite step follows none can turn: of the last one the condition is asked, and that it is along the axis.
-    turns = ~np.isfinite(following) | ((this * following < 0) & (np.abs(following) > np.abs(this)))
-    product = rates * bends
-    overflowed = ~np.isfinite(bends)
-    holds = overflowed | ((product > most.value) & turns)
-    holds[-1] &= overflowed[-1] or abs(this[-1]) > ALONG * course.lengths[gone - 1]
-    first = _final(holds)
-    # The last cost may be infinite or NaN, which is no fall.
-    if first > gone or overflowed[first - 1] or course.trajectory.cost[gone] <= course.trajectory.cost[first - 1]:
-        return None
+    product = course.trajectory.learning_rate * course.eigenvalues[:-1, 1]
     return _thrown(course, first, product, most) or _beyond(course, first, product, most)
 
 
@@ -128,7 +128,8 @@ def _beyond(course: Course, step: int, product: np.ndarray, most: Limit) -> Find
     at = step - 1
     axis = "in every direction" if course.round[at] else along(course.axes[at])
     alpha, value = course.trajectory.learning_rate[at], float(product[at])
-    words = f"{_product(course, step, value, most)} {axis}, so each step lands higher up on the other side"
+    words = f"It overshoots from step {step} on: {_product(course, step, value, most)} {axis}"
+    words += ", so each step lands higher up on the other side"
     if left := _left(course, step):
         words += f"; step {left}, {number(course.lengths[left - 1])} long, had carried it off the map"
     bound = most.value / course.eigenvalues[at, 1] * course.run.learning_rate / alpha
@@ -143,11 +144,10 @@ def _thrown(course: Course, step: int, product: np.ndarray, most: Limit) -> Find
         return None
     length = float(course.lengths[left - 1])
     words = (
-        f"that step was {number(length)} long, and the map is {number(course.width)} wide; it landed where"
+        f"Step {left} threw it off the map: it was {number(length)} long, and the map is {number(course.width)} wide;"
+        f" {'it landed where' if step == left + 1 else f'at step {step}'}"
         f" {_product(course, step, float(product[step - 1]), most)}"
     )
-    if step > left + 1:
-        words = words.replace("it landed where", f"at step {step}")
     return Finding("long_step", left, {"length": length, "width": course.width}, words)
 
 
@@ -177,7 +177,8 @@ def _mean_curvature(course: Course) -> Finding | None:
         return None
     value = float(product[first - 1])
     words = (
-        f"from one end of its steps to the other J bends by λ̄ = {number(mean[first - 1])} on average, and"
+        f"Its steps grow from step {first} on: from one end of each to the other J bends by"
+        f" λ̄ = {number(mean[first - 1])} on average, and"
         f" {_product(course, first, value, most).replace('λmax', 'λ̄')}"
     )
     return Finding("mean_curvature", first, {"product": value, "limit": most.value}, words)
@@ -191,7 +192,7 @@ def _too_long(course: Course) -> Finding | None:
     if first > gone or not np.isfinite(lengths[first - 1]):
         return None
     length = float(np.median(lengths[first - 1 :][np.isfinite(lengths[first - 1 :])]))
-    each = "each step from there on is about" if first < gone else "that step is"
+    each = f"Every step from step {first} on is about" if first < gone else f"Step {first} was"
     words = (
         f"{each} {number(length)} long (α = {number(course.run.learning_rate)}),"
         f" and the map is {number(course.width)} wide"
@@ -205,9 +206,11 @@ def _unknown(course: Course) -> Finding:
     most, cost = limit(course.run), course.trajectory.cost[: gone + 1]
     first = min(_final(~(np.diff(cost) < 0)), gone)
     if most is None:
-        return Finding("unknown", first, {}, "neither steps longer than the map nor a J without lower bound explain it")
+        words = f"J rises for good from step {first} on: neither long steps nor a J without lower bound explain it"
+        return Finding("unknown", first, {}, words)
     value = float(course.trajectory.learning_rate[first - 1] * course.eigenvalues[first - 1, 1])
-    words = f"not explained by {rate(first, course.steady)} λmax, which is {number(value)} there"
+    words = f"J rises for good from step {first} on: {rate(first, course.steady)} λmax, {number(value)} there, does not"
+    words += " explain it"
     if course.experiment.batch_of(course.run) is not None:
         words += "; a mini-batch of its own may bend more than J"
     return Finding("unknown", first, {"product": value, "limit": most.value}, words)

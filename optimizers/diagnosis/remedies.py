@@ -1,6 +1,11 @@
-"""Remedies: changed runs, each of them performed from the same start, and the best of them as the one to offer."""
+"""Remedies: changes that were run from beginning to end, and of those that do well all the way the one to offer.
 
-from collections.abc import Iterable
+Any setting may be changed: the learning rate, its decay, another number of the rule, the start. A change is tried by
+groups, the smallest change first, and offered only where its run falls, stays on the map, does not rise in its last
+tenth and does not swing at the end.
+"""
+
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -9,106 +14,155 @@ import numpy as np
 from optimizers.achievement import TOLERANCE, steps_to_tolerance
 from optimizers.diagnosis.base import Remedy
 from optimizers.diagnosis.course import Course
-from optimizers.diagnosis.words import number, rounded
-from optimizers.experiment import LEARNING_RATES, Run
+from optimizers.experiment import Run
 from optimizers.trajectory import Trajectory, perform
+from optimizers.verdicts import map_of
+from optimizers.verdicts.judge import TURNING, oscillates
+from optimizers.words import number, place
 
-PER_DECADE = 3  # rates tried: each 2.2 times its neighbour, so the best is missed by a factor of 1.5 at most
-DECADES = 8  # that they reach: from the largest rate a link takes, 10⁶, down to those of the catalogue
-LEAST = 1e-6  # where the larger rates begin for a run whose own rate is 0
-# Of the whole way down, to J* or where none is known to the remedy's own end: with less, its curve of J ends beside
-# the one it is to better.
+# Of the whole way down to the lowest J that is known on the map, or to the remedy's own end where that is lower: with
+# less, its curve of J ends beside the one it is to better.
 GAIN = 0.02
+NEAR = 5.0  # times a rate that suits the landscape, or a fifth of it: near that rate
+EVEN = 1e-9  # of the way down: what J rises by less is rounding
+SYMBOLS = {"damping": "λ", "weight_decay": "λ", "beta": "β"}  # of the rules' numbers that a remedy may change
 
 
 class Trial(NamedTuple):
     run: Run
+    start: tuple[float, float] | None  # None: the experiment's own
     trajectory: Trajectory
+
+
+Change = tuple[Run, tuple[float, float] | None]
+Helps = Callable[[Trial], bool]
 
 
 def end(course: Course, trajectory: Trajectory) -> float:
     """J at a run's end: of its last row, or the median of its last tenth where errors shake it."""
-    return float(trajectory.cost[-1] if course.exact else np.median(trajectory.cost[-max(1, course.steps // 10) :]))
+    return float(trajectory.cost[-1] if course.exact else np.median(trajectory.cost[-_tenth(course) :]))
 
 
-def smaller(run: Run) -> list[Run]:
-    """The run at 24 rates below its own, eight decades down, each a number of two digits."""
-    factors = 10.0 ** (-np.arange(1, PER_DECADE * DECADES + 1) / PER_DECADE)
-    return _at(run, (run.learning_rate * factor for factor in factors))
+def cure(course: Course, helps: Helps, groups: Iterable[Iterable[Change]]) -> Trial | None:
+    """The best trial of the first group in which one does well and helps; None where none does."""
+    done = cured(course, helps, groups)
+    return best(course, done) if done else None
 
 
-def larger(run: Run) -> list[Run]:
-    """The same above its own, as far as rates are accepted."""
-    factors = 10.0 ** (np.arange(1, PER_DECADE * DECADES + 1) / PER_DECADE)
-    return _at(run, ((run.learning_rate or LEAST) * factor for factor in factors))
+def cured(course: Course, helps: Helps, groups: Iterable[Iterable[Change]]) -> list[Trial]:
+    """The trials that do well and help, of the first group in which any do. A later group is then not even made."""
+    for changes in groups:
+        if done := [t for t in trials(course, changes) if does_well(course, t.trajectory) and helps(t)]:
+            return done
+    return []
 
 
-def undecayed(run: Run) -> list[Run]:
-    """The run with a constant rate: its own, or a smaller one where only the decay kept it in bounds."""
-    flat = replace(run, schedule="constant", decay=None, schedule_parameters={})
-    if run.schedule == "inverse_time":  # of which a decay of 0 is the constant rate: the reader keeps the schedule
-        flat = replace(run, decay=0.0)
-    return [flat, *smaller(flat)[: 2 * PER_DECADE]]
+def trials(course: Course, changes: Iterable[Change]) -> list[Trial]:
+    """These changes, each performed once."""
+    by_start: dict[tuple[float, float] | None, dict[Run, None]] = {}
+    for run, start in changes:
+        if (run, start) != (course.run, None):
+            by_start.setdefault(start, {})[run] = None
+    done = []
+    for start, runs in by_start.items():
+        there = replace(course.experiment, runs=tuple(runs), start=start or course.experiment.start)
+        done += [Trial(run, start, t) for run, t in zip(runs, perform(there), strict=True)]
+    return done
 
 
-def _at(run: Run, alphas: Iterable[float]) -> list[Run]:
-    tried = dict.fromkeys(rounded(alpha) for alpha in alphas if alpha > 0)
-    return [replace(run, learning_rate=a) for a in tried if a in LEARNING_RATES and a != run.learning_rate]
+def does_well(course: Course, trajectory: Trajectory) -> bool:
+    """Whether a whole course is one to recommend: it falls, stays on the map, does not rise or swing at its end."""
+    cost, tail = trajectory.cost, trajectory.cost[-_tenth(course) - 1 :]
+    finite = np.isfinite(cost.sum()) and np.isfinite(trajectory.gradient).all()
+    if not finite or not end(course, trajectory) < cost[0]:
+        return False
+    even = EVEN * (cost[0] - cost.min())
+    if tail.max() > tail[0] + even if course.exact else np.median(tail) > np.median(cost):
+        return False
+    inside = course.inside(np.stack((trajectory.w1, trajectory.w2), axis=1))
+    if not (inside[-1] and inside[np.argmax(inside) :].all()):  # one that begins off the map comes onto it
+        return False
+    quarter = np.stack((trajectory.w1, trajectory.w2))[:, -max(2, course.steps // 4) - 1 :]
+    return not (course.exact and oscillates(map_of(course.experiment.map_domain), quarter))
 
 
-def trials(course: Course, runs: list[Run]) -> list[Trial]:
-    """Those of these runs that do not diverge, performed."""
-    done = perform(replace(course.experiment, runs=tuple(runs)))
-    return [Trial(run, t) for run, t in zip(runs, done, strict=True) if t.outcome != "diverged"]
+def best(course: Course, done: list[Trial]) -> Trial:
+    """The one that comes down first to where the lowest of them ends.
 
+    Near the landscape's own rate where one of those does, and without turning back at its end.
 
-def best(course: Course, done: list[Trial]) -> Trial | None:
-    """The one that comes down first to where the lowest of them ends; None of none."""
-    if not done:
-        return None
+    Of equals the first. Starts differ in how far they have to go; of those the first that was tried is the nearest.
+    """
+    if any(trial.start for trial in done):
+        return done[0]
     lowest = min(end(course, trial.trajectory) for trial in done)
-    # A thousandth of the way more or less is not what a remedy is chosen by: the faster one is worth more.
-    enough = lowest + TOLERANCE * max(0.0, course.trajectory.cost[0] - lowest)
+    most = enough(course, lowest)
+    suited = course.run.rule.suits(course.experiment.surface)
 
-    def order(trial: Trial) -> tuple[float, float]:
+    def order(trial: Trial) -> tuple[bool, bool, float, float]:
         arrival = steps_to_tolerance(trial.trajectory, lowest)
-        return course.steps + 1 if arrival is None else arrival, end(course, trial.trajectory)
+        far = not suited / NEAR <= trial.run.learning_rate <= suited * NEAR
+        return (
+            far,
+            _turns(course, trial),
+            course.steps + 1 if arrival is None else arrival,
+            end(course, trial.trajectory),
+        )
 
-    return min((trial for trial in done if end(course, trial.trajectory) <= enough), key=order)
+    return min((trial for trial in done if end(course, trial.trajectory) <= most), key=order)
+
+
+def _turns(course: Course, trial: Trial) -> bool:
+    """Whether its last steps turn back at all, by however little."""
+    moves = np.diff(trial.trajectory.rows[:2, -course.last - 2 :])
+    return bool(((moves[:, 1:] * moves[:, :-1]).sum(axis=0) < 0).mean() >= TURNING)
+
+
+def enough(course: Course, lowest: float) -> float:
+    """The J that counts as low as `lowest`: a thousandth of the way more or less is not what a remedy is chosen by."""
+    return lowest + TOLERANCE * max(0.0, course.trajectory.cost[0] - lowest)
 
 
 def gains(course: Course, trial: Trial, over: Trajectory) -> bool:
     """Whether the trial ends clearly lower than this trajectory from the same start."""
-    there, start, known = end(course, trial.trajectory), course.trajectory.cost[0], course.experiment.surface.lowest
-    lowest = there if known is None else min(there, known)
-    return bool(start > there and end(course, over) - there > GAIN * (start - lowest))
+    there, start = end(course, trial.trajectory), course.trajectory.cost[0]
+    return bool(start > there and end(course, over) - there > GAIN * (start - min(there, course.lowest)))
 
 
-def near(course: Course, done: list[Trial]) -> list[Trial]:
-    """The trials that count where more speed is wanted: those that end on the map, or not below a known minimum."""
-    ends = np.array([(trial.trajectory.w1[-1], trial.trajectory.w2[-1]) for trial in done]).reshape(-1, 2)
-    known = np.inf if course.experiment.surface.lowest is None else course.experiment.surface.lowest
-    inside = course.inside(ends)
-    return [trial for trial, on in zip(done, inside, strict=True) if on or trial.trajectory.cost[-1] >= known]
-
-
-def remedy(course: Course, trial: Trial, below: float | None = None) -> Remedy:
-    """The offer of a trial; with `below`, a bound on α that explains it."""
+def remedy(course: Course, trial: Trial | None, below: float | None = None) -> Remedy | None:
+    """The offer of a trial; with `below`, a bound on α that explains it. None of none."""
+    if trial is None:
+        return None
     run, was = trial.run, course.run
     alpha = f"α = {number(run.learning_rate)}"
     changes, tries = [], []
     if run.learning_rate != was.learning_rate:
         changes.append(f"α to {number(run.learning_rate)}")
         tries.append(alpha if below is None else f"α < {number(below)}")
-    if run.schedule != was.schedule:
+    for key, symbol in SYMBOLS.items():
+        value = run.rule.hyper(run.hyper).get(key)
+        if value is not None and value != was.rule.hyper(was.hyper)[key]:
+            changes.append(f"{symbol} to {number(value)}")
+            tries.append(f"{symbol} = {number(value)}")
+    if run.l2 != was.l2:
+        changes.append(f"L2 to {number(run.l2)}")
+        tries.append(f"L2 λ = {number(run.l2)}" if run.l2 else "no L2")
+    if run.schedule == "constant" != was.schedule:
         changes.append("the schedule to constant")
         tries.append("a constant rate")
     elif run.decay != was.decay:
-        changes.append("the decay to 0")
-        tries.append("no decay")
-    achieved = _achieved(course, trial.trajectory)
+        changes.append(f"the decay to {number(run.decay or 0.0)}")
+        tries.append(f"a decay of {number(run.decay)}" if run.decay else "no decay")
+    if trial.start:
+        changes.append(f"the start to {place(np.array(trial.start))}")
+        tries.append(f"the start {place(np.array(trial.start))}")
     with_it = "it" if below is None else f"with {alpha} it"
-    return Remedy(run, f"Set {' and '.join(changes)}", f"Try {' and '.join(tries)}: {with_it} {achieved}.")
+    words = f"Try {_listed(tries)}: {with_it} {_achieved(course, trial.trajectory)}."
+    return Remedy(run, trial.start, f"Set {_listed(changes)}", words)
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join(words)
 
 
 def _achieved(course: Course, trajectory: Trajectory) -> str:
@@ -116,3 +170,7 @@ def _achieved(course: Course, trajectory: Trajectory) -> str:
     if trajectory.outcome == "converged":
         return f"converges by step {trajectory.outcome_step}, at J = {cost}"
     return f"ends at J = {cost}" if course.exact else f"ends around J = {cost}"
+
+
+def _tenth(course: Course) -> int:
+    return max(1, course.steps // 10)

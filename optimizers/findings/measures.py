@@ -1,17 +1,22 @@
 """What findings measure, each on the very grid that the map of its panel shows."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from landscapes.base import Minimum
 from landscapes.calculus import curvature
 from optimizers.experiment import Experiment, Run
 from optimizers.sweep import Basins, Ensemble, Rates, basins, best, ensemble, rates
-from optimizers.sweep.basins import NEVER
+from optimizers.sweep.arrival import NEVER
 from optimizers.sweep.rates import GRID
+from optimizers.verdicts import LOST
 
 POINTS = 256  # learning rates
 SIDE = 128  # starts along each side of the map
 SEEDS = 256
+LADDER = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)  # rates tried where a map of starts is tuned
+COARSE = 64  # starts along each side while its rate is sought
 ALIKE = 1e-6  # of the depth of the deepest minimum: others as deep are as good
 
 
@@ -21,14 +26,14 @@ def strip(experiment: Experiment) -> Rates:
 
 
 def arrives(found: Rates, row: int) -> np.ndarray:
-    """Whether run `row` comes within tolerance of J* and does not diverge, by rate: bool (R,)."""
-    return (found.steps_to_tolerance[row] != NEVER) & (found.outcome[row] != "diverged")
+    """Whether run `row` comes within tolerance of J* and stays there, by rate: bool (R,)."""
+    return (found.stays_from[row] != NEVER) & ~np.isin(found.outcome[row], LOST)
 
 
 def quickest(found: Rates, row: int) -> tuple[float, int]:
-    """The rate that serves run `row` best, and its steps to tolerance there: −1 for never."""
+    """The rate that serves run `row` best, and the steps until it stays within tolerance there: −1 for never."""
     at = best(found, row)
-    return float(found.learning_rates[at]), int(found.steps_to_tolerance[row, at])
+    return float(found.learning_rates[at]), int(found.stays_from[row, at])
 
 
 def bound(experiment: Experiment, at: Minimum) -> float:
@@ -39,6 +44,11 @@ def bound(experiment: Experiment, at: Minimum) -> float:
 def everywhere(experiment: Experiment, run: Run) -> Basins:
     """Where the run ends from each of 128 × 128 starts."""
     return basins(experiment, run, SIDE)
+
+
+def surest(experiment: Experiment, run: Run) -> float:
+    """The rate of LADDER at which most of 64 × 64 starts end at the deepest minimum."""
+    return max(LADDER, key=lambda rate: deepest(basins(experiment, replace(run, learning_rate=rate), COARSE)))
 
 
 def deepest(found: Basins) -> float:

@@ -73,12 +73,12 @@ TUNING = Finding(
             Experiment("himmelblau", runs=(Run("adam", 3e-4),)),
             "rates",
             own_rate,
-            lambda n: 0 < n["down"] < 0.5 and 0 < n["quickest"] < n["steps"] / 20 and n["least"] > 10 * n["rate"],
+            lambda n: 0 < n["down"] < 0.5 and 0 < n["quickest"] < n["steps"] / 8 and n["least"] > 10 * n["rate"],
         ),
         Evidence(
             False,
-            "On two wells, from a start beside the shallow one, only {adam:g} of {points:g} rates bring Adam to the "
-            "deep one, from {low:.2g} to {high:.2g}.",
+            "On two wells, from a start beside the shallow one, only {adam:g} of {points:g} rates bring Adam, its β as "
+            "usual, to the deep one, from {low:.2g} to {high:.2g}.",
             Experiment("two_wells", runs=(Run("adam", 2.0),)),
             "rates",
             few,

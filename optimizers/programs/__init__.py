@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from optimizers.experiment import Experiment
 from optimizers.programs import keras_program, numpy_program, optax_program, torch_program
+from optimizers.programs.followed import Followed
 from optimizers.programs.networks import keras_program as keras_network
 from optimizers.programs.networks import numpy_program as numpy_network
 from optimizers.programs.networks import optax_program as optax_network
@@ -15,19 +16,25 @@ from optimizers.training.spec import Training
 
 # The libraries, each with its title.
 LIBRARIES: Mapping[str, str] = MappingProxyType(
-    {"numpy": "NumPy", "optax": "JAX + optax", "keras": "tf.keras", "torch": "PyTorch"}
+    {"numpy": "NumPy", "optax": "optax", "keras": "tf.keras", "torch": "PyTorch"}
 )
 
 
 class Program(NamedTuple):
-    """A program, what is to be known of it, and whether it walks the page's path."""
+    """A program, and what following it for this run showed, see `Followed`; without a program the note says why."""
 
     text: str
     note: str
-    exact: bool | None  # to 1e-9 in every step; None: there is no program, and the note says why
+    kind: str = ""
+    step: int | None = None
+
+    @property
+    def exact(self) -> bool | None:
+        """Whether each step is the page's to 1e-9 and rounding does not decide the end; None without a program."""
+        return self.kind == "same" if self.kind else None
 
 
-_WRITERS: Mapping[str, Callable[[Experiment, int], tuple[str, str, bool]]] = MappingProxyType(
+_WRITERS: Mapping[str, Callable[[Experiment, int], tuple[str, Followed]]] = MappingProxyType(
     {
         "numpy": numpy_program.text,
         "optax": optax_program.text,
@@ -37,7 +44,7 @@ _WRITERS: Mapping[str, Callable[[Experiment, int], tuple[str, str, bool]]] = Map
 )
 
 
-_TRAINERS: Mapping[str, Callable[[Training, int], tuple[str, str, bool]]] = MappingProxyType(
+_TRAINERS: Mapping[str, Callable[[Training, int], tuple[str, Followed]]] = MappingProxyType(
     {
         "numpy": numpy_network.text,
         "optax": optax_network.text,
@@ -53,9 +60,10 @@ def program(experiment: Experiment, row: int, library: str) -> Program:
     Where J cannot be written in a few lines the text is empty, and the note says what is in the way.
     """
     try:
-        return Program(*_WRITERS[library](experiment, row))
+        text, found = _WRITERS[library](experiment, row)
     except CannotPrintError as error:
-        return Program("", f"This cost is not written out as a program: {error}.", None)
+        return Program("", f"This cost is not written out as a program: {error}.")
+    return Program(text, *found)
 
 
 def program_of_training(training: Training, row: int, library: str) -> Program:
@@ -64,9 +72,10 @@ def program_of_training(training: Training, row: int, library: str) -> Program:
     Where a library has no such rule and it is not written out, the text is empty, and the note says what is missing.
     """
     try:
-        return Program(*_TRAINERS[library](training, row))
+        text, found = _TRAINERS[library](training, row)
     except CannotPrintError as error:
-        return Program("", f"This training is not written out as a program: {error}.", None)
+        return Program("", f"This training is not written out as a program: {error}.")
+    return Program(text, *found)
 
 
 __all__ = ["LIBRARIES", "Program", "program", "program_of_training"]

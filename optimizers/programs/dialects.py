@@ -9,6 +9,7 @@ _NUMPY = {
     "asin": "arcsin",
     "acos": "arccos",
     "atan": "arctan",
+    **{f"a{name}": f"arc{name}" for name in ("sinh", "cosh", "tanh")},
     "max": "maximum",
     "min": "minimum",
     "and": "logical_and",
@@ -18,7 +19,7 @@ _NUMPY = {
 _TENSORS = {name: _NUMPY[name] for name in ("max", "min", "and", "or", "not")}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dialect:
     """A library's spelling of functions and choices."""
 
@@ -29,6 +30,7 @@ class Dialect:
     softplus: str  # log(1 + eˣ) of {0}
     traced: bool = False  # plain numbers too are traced: there is no Python `if`
     clamps: bool = False  # a maximum of a tensor and a number is not called so, but a clamp
+    tensor: str = ""  # what makes one of a plain number
     both: str = "{0}"  # how a number is written where a choice is between two of them
 
     def call(self, kind: str, plain: bool) -> str:
@@ -47,6 +49,7 @@ TORCH = Dialect(
     MappingProxyType(_TENSORS),
     "torch.nn.functional.softplus({0}, threshold=40)",  # at the usual 20 it is cut off by 2e-9
     clamps=True,
+    tensor="torch.tensor",
 )
 TENSORFLOW = Dialect(
     "tf.math",

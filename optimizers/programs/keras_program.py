@@ -6,12 +6,14 @@ It runs eagerly and in float64. Keras's own schedules are computed in float32: t
 from optimizers.experiment import Experiment, Run
 from optimizers.programs import followed, parts
 from optimizers.programs.cost import constants, cost
-from optimizers.programs.dialects import TENSORFLOW
+from optimizers.programs.dialects import NUMPY, TENSORFLOW
+from optimizers.programs.followed import Followed
 from optimizers.programs.keras_names import KERAS
 from optimizers.programs.named import Own, key
-from optimizers.programs.printer import plainly
+from optimizers.programs.printer import real
 from optimizers.programs.rates import Rate, counted_of, is_constant, rate
 from optimizers.programs.second import lbfgs, newton
+from optimizers.programs.treated import function, keras_clips, keras_lines, met
 from optimizers.programs.written import GRADIENTS, start, written
 
 WITHOUT = {
@@ -29,17 +31,18 @@ HESSIAN = [
 ]
 
 
-def text(experiment: Experiment, row: int) -> tuple[str, str, bool]:
-    """The program of one run, its note, and whether it walks the page's path."""
+def text(experiment: Experiment, row: int) -> tuple[str, Followed]:
+    """The program of one run, and what following it showed."""
     run = experiment.runs[row]
     own = KERAS.get(key(run))
     if run.optimizer == "lion" and run.rule.hyper(run.hyper)["beta1"] == 0:
         own = None
     if own is None:
-        note = f"{WITHOUT.get(run.optimizer, NONE)} Each step is the same as the page's, to rounding."
-        exact, body = True, _written(experiment, run)
+        found = followed.ruled(experiment, row, TENSORFLOW)
+        found = found._replace(note=f"{WITHOUT.get(run.optimizer, NONE)} {found.note}")
+        body = _written(experiment, run)
     else:
-        note, exact = followed.told(experiment, row, own)
+        found = followed.own(experiment, row, own, TENSORFLOW)
         body = _own(experiment, run, own)
     body_text = "\n".join(line for block in body for line in block)
     first = [constants(experiment, TENSORFLOW), cost(experiment.surface, TENSORFLOW)]
@@ -48,14 +51,13 @@ def text(experiment: Experiment, row: int) -> tuple[str, str, bool]:
     float64 = ["from tensorflow import keras", "", 'keras.backend.set_floatx("float64")'] if own else []
     return (
         parts.joined(
-            parts.heading(experiment, row, "tf.keras" if own else "TensorFlow", note),
+            parts.heading(experiment, row, "tf.keras" if own else "TensorFlow", found.note),
             [*imports, *float64],
             *first,
             *body,
             ['print("W =", [float(x) for x in w], "J =", float(cost(*tf.unstack(w))))'],
         ),
-        note,
-        exact,
+        found,
     )
 
 
@@ -68,18 +70,22 @@ def _own(experiment: Experiment, run: Run, own: Own) -> list[list[str]]:
     hyper = {name: repr(value) for name, value in run.rule.hyper(run.hyper).items()}
     times = own.times.format(**hyper)
     alpha = _rate(experiment, run, times)
+    clips, error = keras_clips(run), parts.error(experiment)
+    by_hand = [*([f"g = g{error}"] if error else []), *keras_lines(run)] if clips is None else []
     turn = [
         "with tf.GradientTape() as tape:",
         f"    J = cost(*tf.unstack(w){parts.examples(experiment, run, TENSORFLOW)})",
         "g = tape.gradient(J, w)",
-        f"optimizer.apply_gradients([(g{parts.error(experiment)}, w)])",
+        *by_hand,
+        f"optimizer.apply_gradients([(g{'' if by_hand else error}, w)])",
     ]
+    made = own.call.format(rate=alpha.text, **hyper)
     return [
         *alpha.blocks,
         _drawn(experiment, run),
         [
             f"w = tf.Variable({list(experiment.origin)}, dtype=tf.float64)",
-            f"optimizer = keras.optimizers.{own.call.format(rate=alpha.text, **hyper)}",
+            f"optimizer = keras.optimizers.{made[:-1]}{clips or ''})",
         ],
         parts.loop(turn, "w.numpy()"),
     ]
@@ -90,9 +96,9 @@ def _rate(experiment: Experiment, run: Run, times: str) -> Rate:
     by = f"{times} * " if times else ""
     changing = "**n" in times
     if is_constant(run) and not changing:
-        return Rate(([f"alpha = {by}{plainly(run.learning_rate)}"],), "alpha")
+        return Rate(([f"alpha = {by}{real(run.learning_rate)}"],), "alpha")
     alpha = rate(run, counted_of(experiment, run), "np")
-    stock = None if changing else _stock(experiment, run, f"{by}{plainly(run.learning_rate)}")
+    stock = None if changing else _stock(experiment, run, f"{by}{real(run.learning_rate)}")
     rated = [
         *([f"# In float32 the same is keras.optimizers.schedules.{stock}."] if stock else []),
         "class Rate(keras.optimizers.schedules.LearningRateSchedule):",
@@ -105,7 +111,7 @@ def _rate(experiment: Experiment, run: Run, times: str) -> Rate:
 
 def _stock(experiment: Experiment, run: Run, first: str) -> str | None:
     """Keras's own schedule, where it is the same but for its float32."""
-    k, counted = plainly(run.how.check(run.decay)), experiment.counted(run)
+    k, counted = real(run.how.check(run.decay)), experiment.counted(run)
     stairs = f"decay_steps={counted}, decay_rate={k}" + (", staircase=True" if counted > 1 else "")
     if run.warmup:
         return None
@@ -115,7 +121,7 @@ def _stock(experiment: Experiment, run: Run, first: str) -> str | None:
         return f"CosineDecay({first}, decay_steps={counted_of(experiment, run).own(run)}, alpha={k})"
     if run.schedule == "polynomial" and counted == 1:
         end, steps = run.how.settled(run.schedule_parameters)["end"], counted_of(experiment, run).own(run)
-        return f"PolynomialDecay({first}, decay_steps={steps}, end_learning_rate={plainly(end)} * {first}, power={k})"
+        return f"PolynomialDecay({first}, decay_steps={steps}, end_learning_rate={real(end)} * {first}, power={k})"
     return None
 
 
@@ -123,13 +129,16 @@ def _written(experiment: Experiment, run: Run) -> list[list[str]]:
     """The program with the rule written out in TensorFlow."""
     alpha = rate(run, counted_of(experiment, run), "np")
     given = parts.examples(experiment, run, TENSORFLOW)
-    at = f"gradient({{}}{given}){parts.error(experiment)}"
-    functions, first = [GRADIENTS[TENSORFLOW.functions]], start(experiment, TENSORFLOW)
+    at = met(run, f"gradient({{}}{given}){parts.error(experiment)}")
+    # L-BFGS keeps its pairs in NumPy.
+    dialect = NUMPY if run.optimizer == "lbfgs" else TENSORFLOW
+    functions, first = [GRADIENTS[TENSORFLOW.functions], function(run, dialect)], start(experiment, TENSORFLOW)
     if run.optimizer == "newton":
         functions.append(HESSIAN)
         rule = newton(run, alpha.text, at, f"hessian(w{given})", TENSORFLOW)
     elif run.optimizer == "lbfgs":
-        rule = lbfgs(run, alpha.text, f"gradient(tf.constant({{}}){given}).numpy(){parts.error(experiment)}")
+        at = met(run, f"gradient(tf.constant({{}}){given}).numpy(){parts.error(experiment)}")
+        rule = lbfgs(run, alpha.text, at, f"float({parts.cost_at(experiment, run, TENSORFLOW)})")
         first += ".numpy()"
     else:
         rule = written(run, alpha.text, TENSORFLOW, at, parts.stands(experiment, run))

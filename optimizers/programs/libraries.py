@@ -7,7 +7,7 @@ w and g are float64 of shape (2,). Where the two agree they share one.
 Some of Keras's numbers pass through `ops.cast`, which on TensorFlow rounds an ordinary number to float32 first.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,19 @@ Memory = np.ndarray | float
 def cast(number: float) -> float:
     """What Keras's `ops.cast` makes of an ordinary number."""
     return float(np.float32(number))
+
+
+def met(g: np.ndarray, w: np.ndarray, treatment: Mapping[str, float], slack: float) -> np.ndarray:
+    """A gradient clipped and with L2, by the keys of optimizers/treatment.py: their order is the libraries' own.
+
+    clip_grad_norm_ of PyTorch adds a `slack` to the norm that it divides by, Keras's `clipnorm` does not.
+    """
+    if "clip_value" in treatment:
+        g = np.clip(g, -treatment["clip_value"], treatment["clip_value"])
+    if "clip_norm" in treatment:
+        size = np.sqrt(np.sum(g**2)) + slack
+        g = g * (treatment["clip_norm"] / np.maximum(size, treatment["clip_norm"]))
+    return g + treatment["l2"] * w if "l2" in treatment else g
 
 
 def torch_sgd(beta: float = 0.0, nesterov: bool = False) -> Step:

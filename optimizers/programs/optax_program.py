@@ -6,12 +6,16 @@ Optax's names after its documentation, version 0.2.8: https://optax.readthedocs.
 from collections.abc import Mapping
 
 from optimizers.experiment import Experiment, Run
-from optimizers.programs import parts
+from optimizers.programs import followed, parts
 from optimizers.programs.cost import constants, cost
+from optimizers.programs.derivative import Derivatives
 from optimizers.programs.dialects import JAX
-from optimizers.programs.printer import plainly
+from optimizers.programs.followed import Followed
+from optimizers.programs.printer import real
 from optimizers.programs.rates import counted_of, is_constant, rate
-from optimizers.programs.second import newton
+from optimizers.programs.second import lbfgs, newton
+from optimizers.programs.treated import chained, function, met
+from optimizers.programs.turns import of_optax
 from optimizers.programs.written import STARTS, direction, hyperparameters, start, written
 
 RATE = "optax.scale_by_learning_rate({rate})"
@@ -30,7 +34,7 @@ NAMED: Mapping[tuple[str, ...], str] = {
     ("adadelta",): "optax.adadelta({rate}, rho={rho}, eps={epsilon})",
     ("nesterov", "rewritten", "one"): "optax.sgd({rate}, momentum={beta}, nesterov=True)",
     ("nesterov", "rewritten", "one_minus_beta"): (
-        f"optax.chain(optax.trace({{beta}}, nesterov=True), optax.scale(1 - {{beta}}), {RATE})"
+        f"optax.chain(optax.trace({{beta}}, nesterov=True), optax.scale(1.0 - {{beta}}), {RATE})"
     ),
     ("heavy_ball", "on_gradient"): f"optax.chain({RATE}, optax.trace({{beta}}))",
     ("heavy_ball", "on_sum"): "optax.sgd({rate}, momentum={beta})",
@@ -45,27 +49,32 @@ NAMED: Mapping[tuple[str, ...], str] = {
     ("adamw",): f"optax.adamw({{rate}}, {BETAS}, weight_decay={{weight_decay}})",
     ("lion",): "optax.lion({rate}, b1={beta1}, b2={beta2}, weight_decay=0)",
     ("adabelief",): f"optax.adabelief({{rate}}, {BETAS}, eps_root={{epsilon}})",
-    ("adan",): "optax.adan({rate}, b1={beta1}, b2={beta2}, b3={beta3}, eps={epsilon}, eps_root=0)",
     ("adopt", "on"): f"optax.contrib.adopt({{rate}}, {BETAS})",
     ("adopt", "off"): f"optax.contrib.adopt({{rate}}, {BETAS}, use_clipping=False)",
-    ("lbfgs", "scaled"): f"optax.chain(optax.scale_by_lbfgs(10), {RATE})",
-    ("lbfgs", "identity"): f"optax.chain(optax.scale_by_lbfgs(10, scale_init_precond=False), {RATE})",
     ("sign_descent",): "optax.sign_sgd({rate})",
 }
-NOTE = "Each step is the same as the page's, to rounding."
 WITHOUT = "optax has no such rule: it is written out."
+ROLLS = "Where the rate is 0 the page's ball stands still, and optax's rolls on."
 
 
-def text(experiment: Experiment, row: int) -> tuple[str, str, bool]:
-    """The program of one run, its note, and whether it walks the page's path."""
+def text(experiment: Experiment, row: int) -> tuple[str, Followed]:
+    """The program of one run, and what following it showed."""
     run = experiment.runs[row]
     named = NAMED.get((run.optimizer, *run.rule.settled(run.conventions).values()))
-    alone = run.optimizer == "newton" or run.rule.settled(run.conventions).get("form") == "look_ahead"
-    note, exact = (NOTE if named else f"{WITHOUT} {NOTE}"), True
-    if run.optimizer == "heavy_ball" and "chain" in (named or "") and parts.stands(experiment, run):
-        note, exact = "Where the rate is 0 the page's ball stands still, and optax's rolls on.", False
+    alone = run.optimizer in ("newton", "lbfgs") or run.rule.settled(run.conventions).get("form") == "look_ahead"
+    if named:
+        found = followed.judged(experiment, row, _way(experiment, run, named), JAX)
+    else:
+        found = followed.ruled(experiment, row, JAX, apart=not alone)
+        found = found._replace(note=f"{WITHOUT} {found.note}")
     blocks = _alone(experiment, run) if alone else _with(experiment, run, named)
-    return parts.joined(parts.heading(experiment, row, "JAX and optax", note), *blocks), note, exact
+    return parts.joined(parts.heading(experiment, row, "JAX and optax", found.note), *blocks), found
+
+
+def _way(experiment: Experiment, run: Run, named: str) -> followed.Way:
+    rates = run.rates(experiment.steps, experiment.counted(run))
+    why = ROLLS if run.optimizer == "heavy_ball" and "chain" in named and parts.stands(experiment, run) else ""
+    return followed.Way(lambda: of_optax(run, named, rates), Derivatives(experiment, JAX).gradient, why=why)
 
 
 def _opening(experiment: Experiment, run: Run, libraries: list[str]) -> list[list[str]]:
@@ -95,9 +104,9 @@ def _with(experiment: Experiment, run: Run, named: str | None) -> list[list[str]
     alpha = rate(run, counted_of(experiment, run), "jnp", traced=True)
     called = "alpha" if is_constant(run) else "rate"
     counted = [] if called == "alpha" else ["def rate(count):  # optax counts from 0", "    return alpha(count + 1.0)"]
-    hyper = {key: plainly(value) for key, value in run.rule.hyper(run.hyper).items()}
+    hyper = {key: real(value) for key, value in run.rule.hyper(run.hyper).items()}
     own = [] if named else [hyperparameters(run), transformation(run)]
-    made = named or f"optax.chain(scale_by_{run.optimizer}(), {RATE})"
+    made = chained(run, named or f"optax.chain(scale_by_{run.optimizer}(), {RATE})")
     names, values, g = _inputs(experiment, run)
     step = [
         "@jax.jit",
@@ -124,7 +133,7 @@ def transformation(run: Run) -> list[str]:
     """`def scale_by_…()`: the rule without its rate, as a `GradientTransformation`; its state: n and the memories."""
     rule = direction(run)
     state = ", ".join(["n", *rule.kept])
-    starts = ["0", *(f"jnp.full_like(w, {plainly(STARTS.get((run.optimizer, name), 0))})" for name in rule.kept)]
+    starts = ["0", *(f"jnp.full_like(w, {real(STARTS.get((run.optimizer, name), 0))})" for name in rule.kept)]
     body = [
         "def init(w):",
         f"    return {', '.join(starts)}",
@@ -133,22 +142,41 @@ def transformation(run: Run) -> list[str]:
         f"    {state} = state",
         "    n = n + 1",
         *(f"    {line}" for line in rule.inside),
-        f"    return d, ({state})",
+        f"    return d, ({state.replace('g_before', 'g')})",
         "",
         "return optax.GradientTransformation(init, update)",
     ]
     return [f"def scale_by_{run.optimizer}():", *(f"    {line}" if line else "" for line in body)]
 
 
+def _lbfgs(experiment: Experiment, run: Run) -> list[list[str]]:
+    """The program of L-BFGS: a list of pairs that grows, which is nothing to compile."""
+    alpha = rate(run, counted_of(experiment, run), "jnp")
+    g = met(run, f"gradient({{}}{parts.examples(experiment, run, JAX)}){parts.error(experiment)}")
+    rule = lbfgs(run, alpha.text, g, parts.cost_at(experiment, run, JAX))
+    return [
+        *_opening(experiment, run, []),
+        function(run, JAX),
+        *alpha.blocks,
+        _drawn(experiment, run),
+        [f"w = {start(experiment, JAX)}", *rule.before],
+        parts.loop(rule.inside),
+        ['print("W =", w, "J =", cost(*w))'],
+    ]
+
+
 def _alone(experiment: Experiment, run: Run) -> list[list[str]]:
     """The program of a rule that asks for more than the gradient at W: without optax."""
     alpha = rate(run, counted_of(experiment, run), "jnp", traced=True)
     names, values, g = _inputs(experiment, run)
+    g = met(run, g)
     if run.optimizer == "newton":
         second = "hessian = jax.hessian(lambda w, *examples: cost(*w, *examples))"
         asked = [second]
         at = f"hessian(w{', x, y' if parts.batched(experiment, run) else ''})[jnp.triu_indices(2)]"
         rule = newton(run, alpha.text, g, at, JAX)
+    elif run.optimizer == "lbfgs":
+        return _lbfgs(experiment, run)
     else:
         asked = []
         rule = written(run, alpha.text, JAX, g, parts.stands(experiment, run))
@@ -157,6 +185,7 @@ def _alone(experiment: Experiment, run: Run) -> list[list[str]]:
     return [
         *_opening(experiment, run, []),
         asked,
+        function(run, JAX),
         *alpha.blocks,
         ["@jax.jit", f"def step(w, n{state}{names}):", *(f"    {line}" for line in body)],
         _drawn(experiment, run),

@@ -57,6 +57,11 @@ def batches(experiment: Experiment, run: Run) -> list[str]:
     ]
 
 
+def cost_at(experiment: Experiment, run: Run, dialect: Dialect) -> str:
+    """How a program asks for J at a place, of the step's own batch: a pattern with one field."""
+    return f"cost(*({{}}){examples(experiment, run, dialect)})"
+
+
 def examples(experiment: Experiment, run: Run, dialect: Dialect) -> str:
     """What `cost` and `gradient` are given beside W in step n: the examples of its batch, or nothing."""
     if not batched(experiment, run):

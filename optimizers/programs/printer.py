@@ -74,6 +74,8 @@ class Printed:
                 return self._choice(node)
             case "softplus":
                 return self._dialect.softplus.format(self._within(node.parts[0], CHOICE)), ATOM
+            case "tensor":
+                return f"{self._dialect.tensor}({self._within(node.parts[0], CHOICE)})", ATOM
             case kind if kind in SYMBOLS:
                 return self._infix(node, SYMBOLS[kind])
         return self._called(node), ATOM
@@ -126,6 +128,11 @@ def number(value: float | bool, dialect: Dialect) -> tuple[str, int]:
             times = f"{k} * {module}.pi" if k > 1 else f"{module}.pi"
             return sign + times + (f" / {below}" if below > 1 else ""), binds if k == below == 1 else PRODUCT
     return sign + plainly(size), binds
+
+
+def real(value: float) -> str:
+    """The shortest digits that are read back as exactly `value`, and as a float: for what a library wants as one."""
+    return repr(float(value))
 
 
 def plainly(value: float) -> str:

@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from optimizers.experiment import Experiment, Run
-from optimizers.programs.printer import plainly
+from optimizers.programs.printer import plainly, real
+from optimizers.schedules import WARMUPS_FROM
 
 
 class Rate(NamedTuple):
@@ -41,12 +42,13 @@ def rate(run: Run, counted: Counted, module: str, traced: bool = False, at: str 
     `at` is what the program calls the step, or whatever else n counts.
     """
     if is_constant(run):
-        return Rate(([f"alpha = {plainly(run.learning_rate)}"],), "alpha")
+        return Rate(([f"alpha = {real(run.learning_rate)}"],), "alpha")
     before, body = _body(run, counted, module, traced)
     epoch = counted.epoch
     head = [f"n = (n - 1) // {epoch} + 1  # the epoch, of {epoch} steps each"] if epoch > 1 else []
     if run.warmup:
-        rise = f"{_first(run, counted)} * n / {run.warmup + 1}"
+        first, parts = WARMUPS_FROM[run.warmup_from].rise(run.warmup)
+        rise = f"{_first(run, counted)} * {'n' if first else '(n - 1)'} / {parts}"
         if traced:
             head += [f"warm, warming = n <= {run.warmup}, {rise}", f"n = {module}.maximum(n - {run.warmup}, 1)"]
             body[-1] = f"return {module}.where(warm, warming, {body[-1].removeprefix('return ')})"
@@ -62,18 +64,21 @@ def rate(run: Run, counted: Counted, module: str, traced: bool = False, at: str 
 def _first(run: Run, counted: Counted) -> str:
     """The schedule's own first rate, which the warm-up rises to."""
     parameters = run.how.settled(run.schedule_parameters)
-    return plainly(float(run.how.alpha(run.learning_rate, run.decay, counted.own(run), parameters)[0]))
+    return real(float(run.how.alpha(run.learning_rate, run.decay, counted.own(run), parameters)[0]))
 
 
 def _body(run: Run, counted: Counted, module: str, traced: bool) -> tuple[list[str], list[str]]:
     """What stands before the function, and the lines in it, the last of which returns."""
-    a0, k = plainly(run.learning_rate), plainly(run.how.check(run.decay))
-    p = {key: plainly(value) for key, value in run.how.settled(run.schedule_parameters).items()}
+    a0, k = real(run.learning_rate), real(run.how.check(run.decay))
+    p = {
+        key: real(value) if key in ("start", "end") else plainly(value)
+        for key, value in run.how.settled(run.schedule_parameters).items()
+    }
     steps = str(counted.own(run))
     pi, cos = f"{module}.pi", f"{module}.cos"
     match run.schedule:
         case "inverse_time":
-            return [], [f"return {a0} / (1 + {k} * (n - 1))" if k != "0" else f"return {a0}"]
+            return [], [f"return {a0} / (1 + {k} * (n - 1))" if float(k) else f"return {a0}"]
         case "exponential":
             return [], [f"return {a0} * {k} ** (n - 1)"]
         case "inverse_sqrt":
@@ -104,13 +109,13 @@ def _body(run: Run, counted: Counted, module: str, traced: bool) -> tuple[list[s
 
 def _above(low: str, part: str) -> str:
     """From 1, at part 1, to `low`, at part 0."""
-    return part if low == "0" else f"({low} + (1 - {low}) * {part})"
+    return part if float(low) == 0 else f"({low} + (1 - {low}) * {part})"
 
 
 def _one_cycle(a0: str, k: str, start: str, end: str, steps: str, module: str, traced: bool) -> list[str]:
-    top = f"top = {k} * {steps}  # the rate rises until there"
+    top = f"top = max({k} * {steps} - 1, 0)  # the rate rises until there"
     rise = f"1 + ({start} - 1) * (1 + {module}.cos({module}.pi * (n - 1) / max(top, 1e-9))) / 2"
-    part = f"(n - 1 - top) / max({steps} - top, 1e-9)"
+    part = f"(n - 1 - top) / max({steps} - 1 - top, 1e-9)"
     fall = f"{end} + (1 - {end}) * (1 + {module}.cos({module}.pi * {part})) / 2"
     if traced:
         return [top, f"rise = {rise}", f"fall = {fall}", f"return {a0} * {module}.where(n - 1 < top, rise, fall)"]

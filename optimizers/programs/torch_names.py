@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
+from optimizers.experiment import Run
 from optimizers.programs import libraries
 from optimizers.programs.libraries import Step
-from optimizers.programs.named import AVERAGE, UNCORRECTED, Hyper, Own, average, uncorrected
+from optimizers.programs.named import AVERAGE, UNCORRECTED, Hyper, Own, average, key, uncorrected
 
 INSIDE = "PyTorch adds ε outside the root."
 OFF = "PyTorch always corrects the averages: the rate undoes it, but for ε."
@@ -82,8 +83,16 @@ TORCH: Mapping[tuple[str, ...], Own] = {
     ),
     ("adamw",): _adam(f"AdamW([w], {BETAS}, weight_decay={{weight_decay}})"),
     ("rprop",): Own(
-        "Rprop([w], lr={rate}, etas=({eta_minus}, {eta_plus}), step_sizes=(1e-6 * {rate}, 50 * {rate}))",
+        "Rprop([w], lr={rate}, etas=({eta_minus}, {eta_plus}), step_sizes=(1e-6 * {rate}, 50.0 * {rate}))",
         lambda h: libraries.rprop(h["eta_minus"], h["eta_plus"], 1e-6 * h["learning_rate"], 50.0 * h["learning_rate"]),
         "PyTorch's rate is only the length of the first step: a schedule changes nothing.",
     ),
 }
+
+
+def own_of(run: Run) -> Own | None:
+    """PyTorch's optimizer for a run; None where it has none, or raises an error at what the run is set to."""
+    hyper = run.rule.hyper(run.hyper)
+    if run.optimizer == "rprop" and not 0 < hyper["eta_minus"] < 1 < hyper["eta_plus"]:
+        return None
+    return TORCH.get(key(run))

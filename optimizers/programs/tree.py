@@ -66,6 +66,10 @@ class Trees:
         key = (kind, *map(id, parts))
         return self._node(key, Node(kind, parts, plain=all(part.plain for part in parts)))
 
+    def tensor(self, plain: Node) -> Node:
+        """A plain number as a tensor of the library's own."""
+        return self._node(("tensor", id(plain)), Node("tensor", (plain,), plain=False))
+
     def sum(self, *parts: Node) -> Node:
         """The parts added up, left to right."""
         return reduce(lambda x, y: self.make("add", x, y), parts)
@@ -82,6 +86,8 @@ class Trees:
             return self._choice(*parts)
         if kind == "pow" and parts[1].is_number(1):
             return parts[0]
+        if kind in ("and", "or"):
+            return self._both(kind, *parts)
         if kind in ("add", "sub"):
             return self._sum(kind, *parts)
         if kind in ("mul", "div"):
@@ -107,21 +113,50 @@ class Trees:
             return self.make("where", of.parts[0], *(self.make("neg", branch) for branch in of.parts[1:]))
         return None
 
+    def _both(self, kind: str, x: Node, y: Node) -> Node | None:
+        for known, other in ((x, y), (y, x)):
+            if known.kind == "number":
+                return other if bool(known.value) == (kind == "and") else known
+        return x if x is y else None
+
     def _choice(self, condition: Node, yes: Node, no: Node) -> Node | None:
         inner = [part.kind == "where" and part.parts[0] is condition for part in no.parts]
-        if no.kind in ("mul", "div") and any(inner):  # asked already
+        slope_guarded = not self._values_only and no.kind == "div" and inner[1]  # 0/0 has a slope of NaN, chosen or not
+        if no.kind in ("mul", "div") and any(inner) and not slope_guarded:  # asked already
             kept = (part.parts[2] if asked else part for part, asked in zip(no.parts, inner, strict=True))
             return self.make("where", condition, yes, self.make(no.kind, *kept))
         if condition.kind == "number":
             return yes if condition.value else no
+        if yes.is_number(True) and no.is_number(False) and isinstance(yes.value, bool) and isinstance(no.value, bool):
+            return condition
+        resolved = self._where(yes, condition, True), self._where(no, condition, False)
+        if resolved != (yes, no):
+            return self.make("where", condition, *resolved)
+        if self._values_only and no.kind == "where" and self._mean_of_equals(condition, yes, *no.parts[1:]):
+            return no
         # JAX keeps ∞ − ∞ out of the gradient of a logaddexp: no weight of ours comes near it.
         if condition.kind == "eq" and condition.parts[1].is_number(math.inf) and condition.parts[0] is no:
             return no
-        # landscapes/roots.py: the root of x, with a slope of 0 at 0.
-        guarded = no.kind == "sqrt" and no.parts[0].kind == "where" and no.parts[0].parts[0] is condition
+        # landscapes/kinks.py: the root of x, with a slope of 0 at 0.
+        guarded = no.kind in ("sqrt", "pow") and no.parts[0].kind == "where" and no.parts[0].parts[0] is condition
         if self._values_only and guarded and yes.is_number(0):
-            return self.make("sqrt", no.parts[0].parts[2])
+            return self.make(no.kind, no.parts[0].parts[2], *no.parts[1:])
         return yes if yes is no else None
+
+    def _where(self, node: Node, condition: Node, truth: bool) -> Node:
+        """The node as it stands in a branch of a choice by `condition`: what it chooses by the same is chosen."""
+        if node is condition:
+            return self.number(truth)
+        if node.kind != "where":
+            return node
+        asked, *branches = (self._where(part, condition, truth) for part in node.parts)
+        return self.make("where", asked, *branches)
+
+    def _mean_of_equals(self, condition: Node, mean: Node, x: Node, y: Node) -> bool:
+        """Whether this is the tie of two pieces in landscapes/kinks.py: their mean where they are equal."""
+        equal = condition.kind == "and" and condition.parts[1] is self.make("eq", x, y)
+        halves = [self.make("div", part, self.number(2)) for part in (x, y)]
+        return equal and mean is self.make("add", *halves)
 
     def _sum(self, kind: str, x: Node, y: Node) -> Node | None:
         if y.is_number(0):

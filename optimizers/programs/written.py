@@ -7,7 +7,7 @@ from optimizers.experiment import Experiment, Run
 from optimizers.programs.cost import array
 from optimizers.programs.dialects import JAX, NUMPY, TENSORFLOW, TORCH, Dialect
 from optimizers.programs.lines import Rule, rule_lines
-from optimizers.programs.printer import Printed, plainly
+from optimizers.programs.printer import Printed, real
 from optimizers.programs.tree import Node, Trees
 
 # Where a memory does not start at 0: so do the rules themselves, and the tests compare.
@@ -33,7 +33,7 @@ def hyperparameters(run: Run) -> list[str]:
     hyper = run.rule.hyper(run.hyper)
     if not hyper:
         return []
-    return [f"{', '.join(hyper)} = {', '.join(plainly(value) for value in hyper.values())}"]
+    return [f"{', '.join(hyper)} = {', '.join(real(value) for value in hyper.values())}"]
 
 
 def ruled(run: Run, rate: str, dialect: Dialect, stands: bool = True) -> tuple[Rule, Trees]:
@@ -62,7 +62,7 @@ def written(run: Run, rate: str, dialect: Dialect, gradient_at: str, stands: boo
     for name in rule.kept:
         start = STARTS.get((run.optimizer, name), 0)
         ones = zeros.replace("zeros", "ones")
-        before.append(f"{name} = {zeros if not start else ones if start == 1 else f'{plainly(start)} * {ones}'}")
+        before.append(f"{name} = {zeros if not start else ones if start == 1 else f'{real(start)} * {ones}'}")
     ahead = any(name == "ahead" for name, _ in rule.lines)
     inside = [] if ahead else [f"g = {gradient_at.format('w')}"]
     for name, tree in rule.lines:

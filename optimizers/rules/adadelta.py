@@ -56,7 +56,7 @@ ADADELTA = Optimizer(
         r" W &\leftarrow W - \alpha_n\, d \end{aligned}"
     ),
     source="M. D. Zeiler, 2012, arXiv:1212.5701, algorithm 1",
-    lesson="It has the units of W by itself and needs no rate; but its first steps are only about √ε long.",
+    lesson="It has the units of W by itself and needs no rate; but its first step is only √(ε/(1−ρ)) long.",
     rule=rule,
     terms=terms,
     working=working,
@@ -64,7 +64,8 @@ ADADELTA = Optimizer(
     like=(None, 1.0),
     hyperparameters=(
         Parameter("rho", r"\rho", 0.9, 0.0, 1.0, "weight of the past squares", below=True),
-        Parameter("epsilon", r"\varepsilon", 1e-6, 0.0, 1e3, "starts the steps, which grow from about √ε"),
+        Parameter("epsilon", r"\varepsilon", 1e-6, 0.0, 1e3, "starts the steps, which grow from √(ε/(1−ρ))"),
     ),
-    note="Zeiler has no rate: α = 1 is his method. Keras's default of 0.001 all but stops it.",
+    note="Zeiler has no rate: α = 1 is his method, with ρ = 0.95, as in Keras, whose rate of 0.001 all but stops it. "
+    "PyTorch and optax take ρ = 0.9, as here.",
 )

@@ -75,7 +75,7 @@ ADAM = Optimizer(
         r" W &\leftarrow W - \alpha_n \frac{\hat v}{\sqrt{\hat s} + \varepsilon} \end{aligned}"
     ),
     source="D. P. Kingma & J. Ba, ICLR 2015, arXiv:1412.6980, algorithm 1",
-    lesson="A momentum whose steps have RMSprop's even length; bias correction makes its first step exactly α long.",
+    lesson="A momentum with RMSprop's even steps; bias correction makes the first one α long in each coordinate.",
     rule=rule,
     terms=terms,
     working=working,

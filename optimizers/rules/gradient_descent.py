@@ -27,6 +27,7 @@ def working():
 GRADIENT_DESCENT = Optimizer(
     key="gradient_descent",
     title="Gradient descent",
+    aliases=("sgd", "gd", "vanilla"),
     group="lecture",
     formula=r"W \leftarrow W - \alpha_n\, g",
     source="A.-L. Cauchy, Comptes rendus 25 (1847) 536–538",

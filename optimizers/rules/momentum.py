@@ -40,6 +40,7 @@ def working(gradient_weight="one_minus_beta"):
 MOMENTUM = Optimizer(
     key="momentum",
     title="Momentum",
+    aliases=("sgdm", "sgd_momentum", "sgd_with_momentum"),
     group="lecture",
     formula=r"\begin{aligned} v &\leftarrow \beta v + (1-\beta)\, g \\ W &\leftarrow W - \alpha_n\, v \end{aligned}",
     source="B. T. Polyak, USSR Comp. Math. and Math. Phys. 4 (1964) 1–17, in the averaged form of A. Ng's lectures",

@@ -60,6 +60,7 @@ def working(form="rewritten", gradient_weight="one_minus_beta"):
 NESTEROV = Optimizer(
     key="nesterov",
     title="Nesterov",
+    aliases=("nag", "nesterov_momentum"),
     group="classics",
     formula=(
         r"\begin{aligned} v &\leftarrow \beta v + (1-\beta)\, g \\"
@@ -100,6 +101,6 @@ NESTEROV = Optimizer(
             ),
         ),
     ),
-    note="Rewritten, W is the point ahead itself: the same walk at a constant rate, drawn half a swing earlier.",
+    note="Rewritten, W is the point ahead itself: at a constant rate the same walk, each row one look ahead.",
     needs=("slope", "learning_rate"),
 )

@@ -78,6 +78,7 @@ def working(curvature="signed"):
 NEWTON = Optimizer(
     key="newton",
     title="Newton",
+    aliases=("newtons_method", "newton_raphson"),
     group="second_order",
     formula=r"W \leftarrow W - \alpha_n\, (H + \lambda I)^{-1} g, \quad H = \nabla^2 J(W)",
     source="J. Nocedal & S. J. Wright, Numerical Optimization, 2nd ed. 2006, sections 2.2 and 3.4",

@@ -207,7 +207,7 @@ RADAM = Optimizer(
     squares=Memory("s", "beta2"),
     like=("gradient_descent", 1.0),
     hyperparameters=(BETA1, BETA2, EPSILON),
-    note="The first five steps are as long as the gradient. The root enters at ρ ≥ 5, as in optax; the paper: ρ > 4.",
+    note="Its first five steps are α times an average of gradients. The root enters at ρ ≥ 5, as in optax, not ρ > 4.",
 )
 
 

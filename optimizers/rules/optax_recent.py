@@ -1,6 +1,6 @@
 """Five rules of the last years, as optax runs them: each is its `scale_by_…` with the facts a reader may ask."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import jax
 import optax
@@ -131,18 +131,45 @@ YOGI = Optimizer(
 )
 
 
+class AdanState(NamedTuple):
+    """What Adan keeps: t updates so far, its three averages and the last gradient."""
+
+    t: jax.Array
+    m: tuple
+    v: tuple
+    s: tuple
+    g: tuple
+
+
 def _adan(beta1, beta2, beta3, epsilon) -> optax.GradientTransformation:
-    return optax.scale_by_adan(beta1, beta2, beta3, epsilon)
+    # Not optax's scale_by_adan: up to 0.2.8 it weighs the change of the gradient by 1 − β2 where the paper, whose β2
+    # is 1 less ours, weighs it by ours.
+    def init(params: Any):
+        zeros = jax.tree.map(zeros_like, params)
+        return AdanState(zeros_like(params[0], dtype="int32"), zeros, zeros, zeros, zeros)
+
+    def update(updates, state: Any, params=None):
+        g = updates
+        change = jax.tree.map(lambda g, last: where(state.t > 0, g - last, 0), g, state.g)
+        ahead = jax.tree.map(lambda g, change: g + beta2 * change, g, change)
+        m = optax.tree.update_moment(g, state.m, beta1, 1)
+        v = optax.tree.update_moment(change, state.v, beta2, 1)
+        s = optax.tree.update_moment(ahead, state.s, beta3, 2)
+        state = AdanState(state.t + 1, m, v, s, g)
+        hats = (corrected(average, beta, state.t) for average, beta in ((m, beta1), (v, beta2), (s, beta3)))
+        return jax.tree.map(lambda m, v, s: (m + beta2 * v) / (sqrt(s) + epsilon), *hats), state
+
+    return optax.GradientTransformation(init, update)
 
 
 def _adan_terms(state, g, before, beta1, beta2, beta3, **moment):
     hats = {
         "m_hat": corrected(state.m, beta1, state.t),
         "v_hat": corrected(state.v, beta2, state.t),
-        "s_hat": corrected(state.n, beta3, state.t),
+        "s_hat": corrected(state.s, beta3, state.t),
     }
     change = jax.tree.map(lambda g, last: where(before.t > 0, g - last, 0), g, before.g)
-    return {"change": change, "m": state.m, "v": state.v, "s": state.n, **hats}
+    return {"change": change, "m": state.m, "v": state.v, "s": state.s, **hats}
 
 
 def _adan_working():
@@ -150,11 +177,11 @@ def _adan_working():
         ("change", "{g} − {g-} if {n} > 1, else 0"),
         ("m", "{beta1}·{m-} + (1 − {beta1})·{g}"),
         ("v", "{beta2}·{v-} + (1 − {beta2})·{change}"),
-        ("s", "{beta3}·{s-} + (1 − {beta3})·({g} + (1 − {beta2})·{change})²"),
+        ("s", "{beta3}·{s-} + (1 − {beta3})·({g} + {beta2}·{change})²"),
         ("m_hat", "{m} / (1 − {beta1}^{n})"),
         ("v_hat", "{v} / (1 − {beta2}^{n})"),
         ("s_hat", "{s} / (1 − {beta3}^{n})"),
-        ("step", "−{alpha}·({m_hat} + (1 − {beta2})·{v_hat}) / (√{s_hat} + {epsilon})"),
+        ("step", "−{alpha}·({m_hat} + {beta2}·{v_hat}) / (√{s_hat} + {epsilon})"),
         MOVE,
     )
 
@@ -166,8 +193,8 @@ ADAN = Optimizer(
     formula=(
         r"\begin{aligned} m &\leftarrow \beta_1 m + (1-\beta_1)\, g, \quad"
         r" v \leftarrow \beta_2 v + (1-\beta_2)\, \Delta, \quad \Delta = g_n - g_{n-1} \\"
-        r" s &\leftarrow \beta_3 s + (1-\beta_3)\, (g + (1-\beta_2) \Delta)^2 \\"
-        r" W &\leftarrow W - \alpha_n \frac{\hat m + (1-\beta_2)\, \hat v}{\sqrt{\hat s} + \varepsilon}"
+        r" s &\leftarrow \beta_3 s + (1-\beta_3)\, (g + \beta_2 \Delta)^2 \\"
+        r" W &\leftarrow W - \alpha_n \frac{\hat m + \beta_2\, \hat v}{\sqrt{\hat s} + \varepsilon}"
         r" \qquad \text{each hat divides by } 1-\beta^n \end{aligned}"
     ),
     source="X. Xie et al., IEEE TPAMI 46 (2024), arXiv:2208.06677, algorithm 1",
@@ -184,7 +211,8 @@ ADAN = Optimizer(
         Parameter("beta3", r"\beta_3", 0.99, 0.0, 1.0, "weight of the past squares", below=True),
         Parameter("epsilon", r"\varepsilon", 1e-8, 0.0, 1e3, "keeps the division finite; sets the smallest scale"),
     ),
-    note="The betas weigh the past, as everywhere here; the paper's weigh the new. No weight decay.",
+    note="The betas weigh the past, as everywhere here; the paper's weigh the new, and its 1 − β2 is this β2, where "
+    "optax 0.2.8 has 1 − β2 = 0.08. No weight decay.",
 )
 
 

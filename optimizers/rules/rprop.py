@@ -53,6 +53,7 @@ def working():
 RPROP = Optimizer(
     key="rprop",
     title="Rprop",
+    aliases=("irprop", "irprop-"),
     group="signs",
     formula=(
         r"\begin{aligned} \delta &\leftarrow \delta \cdot \begin{cases} \eta_+ & g_n\, g_{n-1} > 0 \\"

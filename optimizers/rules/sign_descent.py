@@ -29,6 +29,7 @@ def working():
 SIGN_DESCENT = Optimizer(
     key="sign_descent",
     title="Sign descent",
+    aliases=("signsgd", "sign_sgd"),
     group="signs",
     formula=r"W \leftarrow W - \alpha_n\, \operatorname{sign}(g)",
     source="J. Bernstein et al., ICML 2018, arXiv:1802.04434, algorithm 1 (signSGD)",

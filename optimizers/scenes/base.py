@@ -9,6 +9,7 @@ from landscapes.calculus import curvature
 from optimizers.achievement import lowest_cost, steps_to_tolerance
 from optimizers.experiment import Experiment
 from optimizers.findings.base import Numbers
+from optimizers.findings.measures import quickest, strip
 from optimizers.trajectory import perform
 
 
@@ -17,8 +18,9 @@ def watched(experiment: Experiment) -> Numbers:
 
     Of each: `rate`; `decay`; `J` at the end and `gap`, J − J*; `steps` to tolerance and `since`, the step of its
     outcome; `rises`, the steps on which J rose; `times`, the first move of w1 in units of α; `slope`, ‖∇J‖ at the
-    start; `below`, the first step with J < 0; `b` and `w`, the last w1 and w2. −1 stands for never. Of all: the start's
-    `J0`, `low` J*, the steps `n`, a `batch`, `kappa`, and at the lowest known minimum the bound 2/λmax.
+    start, `level` at the end, and `last`, the last rate; `below`, the first step with J < 0; `b` and `w`, the last w1
+    and w2. −1 stands for never. Of all: the start's `J0`, `low` J*, the steps `n`, a `batch`, `kappa`, and at the
+    lowest known minimum the bound 2/λmax.
     """
     surface, trajectories = experiment.surface, perform(experiment)
     low = lowest_cost(surface, trajectories)
@@ -39,12 +41,24 @@ def watched(experiment: Experiment) -> Numbers:
             "rises": int((np.diff(path.cost) > 0).sum()),
             "times": float(abs(path.w1[1] - path.w1[0]) / run.learning_rate),
             "slope": float(np.hypot(path.gradient[0][0], path.gradient[1][0])),
+            "level": float(np.hypot(path.gradient[0][-1], path.gradient[1][-1])),
+            "last": float(path.learning_rate[-1]),
             "below": int(below[0]) if below.size else -1,
             "b": float(path.w1[-1]),
             "w": float(path.w2[-1]),
         }
         found |= {f"{name}{i}": value for name, value in seen.items()} | {"J0": float(path.cost[0])}
     return found
+
+
+def tuned(experiment: Experiment) -> Numbers:
+    """What is watched, and of each run the best rate of 256: `best`, with `quick` steps until it stays."""
+    found = strip(experiment)
+    each = [quickest(found, row) for row in range(len(experiment.runs))]
+    best = {
+        name: value for i, (rate, n) in enumerate(each, 1) for name, value in ((f"best{i}", rate), (f"quick{i}", n))
+    }
+    return {**watched(experiment), **best}
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,8 @@
 """Scenes of the rules that remember: momentum's average, RMSprop's scale, and Adam's correction of both."""
 
+from math import sqrt
+
+from optimizers.catalogue import CATALOGUE
 from optimizers.experiment import Experiment, Run
 from optimizers.scenes.base import Scene, Setting
 
@@ -14,6 +17,9 @@ def first_steps(correction: str) -> Experiment:
     run = Run("adam", 0.1, conventions={"bias_correction": correction})
     return Experiment("himmelblau", steps=60, runs=(run,))
 
+
+ADAM = CATALOGUE["adam"].hyper()
+AVERAGE, ROOT = 1 - ADAM["beta1"], sqrt(1 - ADAM["beta2"])  # what one gradient leaves of itself in v, and in √s
 
 SLOW = Run("gradient_descent", 0.0195)
 
@@ -34,7 +40,7 @@ MOMENTUM = Scene(
     good=Setting(
         "and momentum",
         narrow(SLOW, Run("momentum", 0.3), kappa=100),
-        "Momentum averages the gradients: what points to and fro cancels, what keeps its direction adds up. It bears "
+        "Momentum averages the gradients: what points to and fro cancels, what keeps its direction stays. It bears "
         "α = {rate2:g} and arrives after {steps2} steps, where gradient descent takes {steps1}.",
         lambda n: 0 < 2 * n["steps2"] < n["steps1"],
     ),
@@ -42,7 +48,7 @@ MOMENTUM = Scene(
 
 RMSPROP = Scene(
     key="rmsprop",
-    title="RMSprop gives each weight its own scale",
+    title="RMSprop in a steep ravine",
     question=(
         "Four hundred times as steep across as along. RMSprop divides each coordinate of the gradient by the root of "
         "its own mean square. **What will its path look like, beside gradient descent's?**"
@@ -56,8 +62,9 @@ RMSPROP = Scene(
     good=Setting(
         "RMSprop, decaying",
         narrow(Run("gradient_descent", 0.0049), Run("rmsprop", 0.1, decay=0.01), kappa=400),
-        "It walks both coordinates at the same pace, however steep, and arrives after {steps2} steps. Its steps stay "
-        "about α long even near the minimum: the decay, k = {decay2:g}, is what lets it settle, at J = {J2:.2g}.",
+        "It walks both coordinates at the same pace, however steep, and arrives after {steps2} steps. In each "
+        "coordinate its steps stay about α long even near the minimum: the decay, k = {decay2:g}, is what lets it "
+        "settle, at J = {J2:.2g}.",
         lambda n: 0 < n["steps2"] < 150 and n["steps1"] == -1,
     ),
 )
@@ -66,13 +73,13 @@ CORRECTION = Scene(
     key="bias_correction",
     title="Adam's first steps, with and without bias correction",
     question=(
-        "Adam's averages start at zero. Without the correction both are too small at first: v by 1 − β1 = 0.1, and √s "
-        "by √(1 − β2) = 0.03. **Are its first steps too short, or too long?**"
+        "Adam's averages start at zero. Without the correction both are too small at first: v by "
+        f"1 − β1 = {AVERAGE:.2g}, and √s by √(1 − β2) = {ROOT:.3g}. **Are its first steps too short, or too long?**"
     ),
     bad=Setting(
         "correction off",
         first_steps("off"),
-        "Too long: the first step is {times1:.2f} α in each coordinate, for 0.1 is divided by 0.03.",
+        f"Too long: the first step is {{times1:.2f}} α in each coordinate, for {AVERAGE:.2g} is divided by {ROOT:.3g}.",
         lambda n: 3.1 < n["times1"] < 3.2,
     ),
     good=Setting(

@@ -1,7 +1,7 @@
 """Scenes of hard places: a saddle, a plateau and a minimum that is not the deepest."""
 
 from optimizers.experiment import Experiment, Run
-from optimizers.scenes.base import Scene, Setting
+from optimizers.scenes.base import Scene, Setting, tuned
 
 
 def saddle(*runs: Run) -> Experiment:
@@ -39,8 +39,9 @@ SADDLE = Scene(
     good=Setting(
         "RMSprop and Adam",
         saddle(STUCK, Run("rmsprop", 0.01), Run("adam", 0.01)),
-        "Those that rescale small gradients leave first: RMSprop is below the saddle at step {below2}, Adam at "
-        "{below3}, gradient descent at {below1}. In high dimensions saddles are far more common than bad minima.",
+        "At one α for all, those that rescale small gradients leave first: RMSprop is below the saddle at step "
+        "{below2}, Adam at {below3}, gradient descent at {below1}. In many dimensions saddles are thought to be far "
+        "more common than bad minima (Dauphin et al., NeurIPS 2014).",
         lambda n: 0 < n["below2"] < n["below3"] < n["below1"] / 4,
     ),
 )
@@ -61,15 +62,16 @@ PLATEAU = Scene(
         plain(CREEPING, Run("adam", 0.1)),
         "Adam divides by the size of the gradients, so that its steps have about the length α = {rate2:g} on the plain "
         "as well: within a thousandth of the minimum after {steps2} steps. Gradient descent with the same α is at "
-        "J = {J1:.3f}.",
-        lambda n: 0 < n["steps2"] < 100 and n["steps1"] == -1,
+        "J = {J1:.3f}: for this plain it wants about α = {best1:.2g}, which takes it down in {quick1} steps.",
+        lambda n: 0 < n["steps2"] < 100 and n["steps1"] == -1 and n["quick1"] > 0 and n["best1"] > 5 * n["rate1"],
+        measure=tuned,
     ),
 )
 
 WELLS = Scene(
     key="minima",
     title="Local minima",
-    question="Two wells, one twice as deep as the other. **Which will it find, the deeper or the nearer?**",
+    question="Two wells, one about twice as deep as the other. **Which will it find, the deeper or the nearer?**",
     bad=Setting(
         "from the left",
         wells(-0.9),
@@ -80,8 +82,8 @@ WELLS = Scene(
     good=Setting(
         "from the right",
         wells(0.9),
-        "From the other side the same rule finds J = {J1:.3f}, the deepest. What decides is the start: the map of "
-        "basins shows it for every start at once.",
+        "From the other side the same rule with the same α finds J = {J1:.3f}, the deepest. What decides here is the "
+        "start: the map of basins shows it for every start at once.",
         lambda n: abs(n["gap1"]) < 1e-6,
     ),
 )

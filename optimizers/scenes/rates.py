@@ -23,34 +23,35 @@ COST = Scene(
         "**What do you expect of gradient descent from here?**"
     ),
     bad=Setting(
-        "α a little too large",
+        "α = 0.011",
         line(0.011),
         "J rose on {rises1} of {n} steps, to {J1:.2g}: a learning rate above {bound:.4f} = 2/λmax overshoots the "
         "valley by more at every step, and {rate1:g} is above it.",
         lambda n: n["rises1"] == n["n"] and n["rate1"] > n["bound"],
     ),
     good=Setting(
-        "α just below the bound",
+        "α = 0.01",
         line(0.01),
         "It slid into the valley at once and then along it, to the line y = {b1:.2f} + {w1:.2f} x with J = {J1:.4f}; "
         "the least J there is, is {low:.4f}. A network has millions of weights in place of two, but J stays one "
-        "number and each rule works weight by weight: what you see here is what happens there.",
+        "number, and all rules here but Newton and L-BFGS take each weight by itself. What two weights cannot show: in "
+        "many dimensions saddles are thought to be far more common than bad minima (Dauphin et al., NeurIPS 2014).",
         lambda n: n["rises1"] == 0 and 0 < n["gap1"] < 0.1,
     ),
 )
 
 SMALL = Scene(
     key="too_small",
-    title="A learning rate that is too small",
+    title="A small learning rate",
     question=(
-        "A ravine, and gradient descent with α = 0.001, the value that many examples start with. "
+        "A ravine, and gradient descent with α = 0.001, which is Adam's usual rate. "
         "**How far down the valley will 200 steps take it?**"
     ),
     bad=Setting(
         "α = 0.001",
         ravine(0.001),
-        "Slow. J fell on every step, yet after {n} of them it is {J1:.3g} of {J0:.3g}, and w1 has come to {b1:.2f} "
-        "only: along the floor each step takes off a share α of the way, here a thousandth.",
+        "Slow. J fell on every step, yet after {n} of them it is {J1:.3g} of {J0:.3g}, and w1 has only come to "
+        "{b1:.2f}: along the floor each step takes off a share α of the way, here a thousandth.",
         lambda n: n["rises1"] == 0 and n["steps1"] == -1 and n["gap1"] > 0.2 * n["J0"],
     ),
     good=Setting(
@@ -63,7 +64,7 @@ SMALL = Scene(
 
 LARGE = Scene(
     key="too_large",
-    title="A learning rate that is too large",
+    title="A large learning rate",
     question="The same ravine with α = 0.1. A hundred times as large: **a hundred times as fast?**",
     bad=Setting(
         "α = 0.1",

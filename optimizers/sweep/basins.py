@@ -1,23 +1,25 @@
-"""Basins of attraction: where one run ends from every start on a grid over the map."""
+"""Basins of attraction: where one run ends from every start on a grid over the map.
+
+A run ends at a minimum where its last place and the minimum are one, as the verdicts have it.
+"""
 
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from jax import numpy as jnp
 
 from landscapes.base import Frozen, Interval, Landscape, Minimum
 from landscapes.calculus import critical_points
-from optimizers.achievement import TOLERANCE
+from landscapes.grid import sample
 from optimizers.experiment import Experiment, Run
+from optimizers.sweep.arrival import ARRIVAL, NEVER
 from optimizers.sweep.lanes import Lanes, Row, Watch, meeting, sweep
-from optimizers.trajectory import _near
+from optimizers.sweep.outcomes import judged
+from optimizers.verdicts import at, finite, map_of, near
 
-UNFINISHED, DIVERGED = -1, -2
-AT = 0.01  # map widths: a run that ends this close to a minimum, in both coordinates, ended at it
+UNFINISHED, DIVERGED, UNDEFINED = -1, -2, -3
+WIDER = 3  # times the map: where J has an edge so near, runs that are lost are asked whether they stepped over it
 SIDES = Interval(2, 512)
-NEVER = -1
-LATER = np.iinfo(np.int32).max  # stands for never inside the loop
 
 
 class Basins(NamedTuple):
@@ -26,33 +28,11 @@ class Basins(NamedTuple):
     w1: np.ndarray  # (n1,) float64
     w2: np.ndarray  # (n2,) float64
     minima: tuple[Minimum, ...]  # the landscape's own in their order, then those found besides, the lowest first
-    label: np.ndarray  # (n2, n1) int32: index into minima, or UNFINISHED = −1, or DIVERGED = −2
+    label: np.ndarray  # (n2, n1) int32: index into minima, or UNFINISHED = −1, DIVERGED = −2, UNDEFINED = −3
     steps: np.ndarray  # (n2, n1) int32: first row within tolerance of J*, as in achievement.py; NEVER = −1
     cost: np.ndarray  # (n2, n1) float32: J of the last row, not finite where it is lost
 
 
-class Noted(NamedTuple):
-    reached: Any  # the first row within tolerance of J*
-    lowest: Any  # the lowest cost seen
-    limit: Any  # what J − J* must come down to; NaN for a start that is lost already, which never arrives
-
-
-def _begin(zero):
-    return Noted(jnp.int32(LATER), zero + jnp.inf, zero)
-
-
-def _note(i, row, noted, told):
-    (lowest,) = told
-    above = row.cost - lowest
-    own = jnp.where(jnp.isfinite(row.cost), TOLERANCE * above, jnp.nan * above)
-    limit = jnp.where(i == 0, own, noted.limit)
-    there = jnp.where(above <= limit, i, jnp.int32(LATER))
-    # NaN is not lower; `where` passes it over, `minimum` would keep it.
-    seen = jnp.where(row.cost < noted.lowest, row.cost, noted.lowest)
-    return Noted(jnp.minimum(noted.reached, there), seen, limit)
-
-
-ARRIVAL = Watch(_begin, _note)
 # The last row and the arrival there; the last cost alone.
 ENDS = Watch(
     lambda zero: (Row(*5 * (zero,)), ARRIVAL.begin(zero)),
@@ -78,6 +58,10 @@ def basins(experiment: Experiment, run: Run, side: int | tuple[int, int] = 128) 
     shape = (len(w2), len(w1))
     steps = np.where(noted.reached > experiment.steps, NEVER, noted.reached)
     label = _label(experiment, last, minima)
+    lost = np.flatnonzero(label == DIVERGED)
+    if lost.size and _edged(experiment):
+        told = judged(experiment, run, w1[lost % len(w1)], w2[lost // len(w1)])
+        label[lost[told.kind == "undefined"]] = UNDEFINED
     return Basins(w1, w2, minima, label.reshape(shape), steps.reshape(shape), last.cost.reshape(shape))
 
 
@@ -112,14 +96,20 @@ def _grid(experiment: Experiment, run: Run, side: int | tuple[int, int]) -> tupl
     return w1, w2, Lanes(np.tile(w1, n2), np.repeat(w2, n1), rates, *meeting(experiment, run))
 
 
+def _edged(experiment: Experiment) -> bool:
+    """Whether J is not finite somewhere on the map or around it."""
+    wider = tuple(side.widened(WIDER) for side in experiment.map_domain)
+    return not np.isfinite(sample(experiment.surface, experiment.theta, (wider[0], wider[1])).cost).all()
+
+
 def _label(experiment: Experiment, last, minima: tuple[Minimum, ...]) -> np.ndarray:
-    across, up = experiment.map_domain
+    sides = map_of(experiment.map_domain)
     label = np.full(last.w1.shape, UNFINISHED, np.int32)
-    nearest = np.full(last.w1.shape, AT)
+    nearest = np.full(last.w1.shape, np.inf)
     with np.errstate(invalid="ignore", over="ignore"):
         for index, minimum in enumerate(minima):
-            away = np.maximum(abs(last.w1 - minimum.w1) / across.width, abs(last.w2 - minimum.w2) / up.width)
-            label[away <= nearest] = index
+            away = np.maximum(abs(last.w1 - minimum.w1) / sides.width1, abs(last.w2 - minimum.w2) / sides.width2)
+            label[at(sides, last.w1, last.w2, minimum.w1, minimum.w2) & (away <= nearest)] = index
             nearest = np.fmin(nearest, away)
-        label[~_near(experiment, *last)] = DIVERGED
+        label[~(finite(*last) & near(sides, last.w1, last.w2))] = DIVERGED
     return label

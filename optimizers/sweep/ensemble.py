@@ -9,7 +9,7 @@ from jax import numpy as jnp
 
 from optimizers.experiment import SEEDS, Experiment, Run
 from optimizers.sweep.lanes import Lanes, Watch, each_meeting, sweep
-from optimizers.trajectory import _bucket
+from optimizers.trajectory import step_bucket
 
 MOST = 1024  # seeds in one ensemble
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -54,7 +54,7 @@ def ensemble(
     w1, w2 = (np.full(len(drawn), x) for x in experiment.origin)
     rates = run.rates(steps, experiment.counted(run))
     lanes = Lanes(w1, w2, rates, *each_meeting([replace(experiment, seed=seed) for seed in drawn], run))
-    w1, w2, rows = sweep(experiment, run, lanes, COSTS[_bucket(steps)])
+    w1, w2, rows = sweep(experiment, run, lanes, COSTS[step_bucket(steps)])
     kept = np.where(np.isfinite(rows[:, : steps + 1]), rows[:, : steps + 1], np.float32(np.inf))
     quantiles = np.quantile(kept, shares, axis=0, method="inverted_cdf").astype(np.float32)
     return Ensemble(np.array(drawn), shares, quantiles, w1, w2, rows[:, steps])

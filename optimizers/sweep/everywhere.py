@@ -7,10 +7,11 @@ import numpy as np
 
 from landscapes.base import Interval
 from optimizers.experiment import Experiment, Run
-from optimizers.sweep.basins import NEVER
+from optimizers.sweep.arrival import NEVER
 from optimizers.sweep.lanes import Lanes, meeting
 from optimizers.sweep.outcomes import Noted, Outcomes, in_parts, outcomes
-from optimizers.sweep.rates import _checked
+from optimizers.sweep.rates import check_rates
+from optimizers.verdicts import LOST
 
 SIDES = Interval(1, 16)
 
@@ -19,7 +20,7 @@ class Everywhere(NamedTuple):
     """Row r, column c belongs to the experiment's run r at learning_rates[c]: medians over the starts."""
 
     learning_rates: np.ndarray  # (R,) float64
-    steps: np.ndarray  # (runs, R) float64: to tolerance, each start by its own J; infinity where half never arrive
+    steps: np.ndarray  # (runs, R) float64: until each start stays within its tolerance; infinity where half never do
     cost: np.ndarray  # (runs, R) float64: J of the last row; infinity where half diverge
 
     def best(self, row: int) -> int:
@@ -34,10 +35,10 @@ def everywhere(experiment: Experiment, learning_rates: Sequence[float] | np.ndar
     """What a typical start makes of each run at each of at most 1024 rates in place of its own. float64.
 
     The starts are the centres of side × side equal parts of the map, 1 to 16 a side; the experiment's own is not
-    used. A run that diverges has not arrived, whatever it passed on its way. J* is the landscape's lowest known
-    minimum, else the lowest cost that any of these runs sees. ValueError for rates or a side out of range.
+    used. A run has arrived where it stays within tolerance, whatever it passed on its way. J* is the landscape's lowest
+    known minimum, else the lowest cost that any of these runs sees. ValueError for rates or a side out of range.
     """
-    alphas = _checked(learning_rates)
+    alphas = check_rates(learning_rates)
     if side not in SIDES or side != int(side):
         raise ValueError(f"side = {side!r} is out of range: whole numbers from {SIDES.low} to {SIDES.high}")
     w1, w2 = (each.low + each.width * (np.arange(side) + 0.5) / side for each in experiment.map_domain)
@@ -63,8 +64,8 @@ def _ends(experiment: Experiment, run: Run, starts: tuple, alphas: np.ndarray, t
 
 
 def _median(found: Outcomes, rates: int) -> tuple[np.ndarray, np.ndarray]:
-    lost = found.outcome == "diverged"
-    steps = np.where(lost | (found.steps_to_tolerance == NEVER), np.inf, found.steps_to_tolerance)
+    lost = np.isin(found.outcome, LOST)
+    steps = np.where(lost | (found.stays_from == NEVER), np.inf, found.stays_from)
     cost = np.where(lost, np.inf, found.cost)
     steps, cost = (np.median(each.reshape(-1, rates), axis=0) for each in (steps, cost))
     return steps, cost

@@ -15,7 +15,7 @@ from optimizers.base import Optimizer
 from optimizers.batches import batch_weights
 from optimizers.experiment import Experiment, Run
 from optimizers.noise import gradient_errors
-from optimizers.trajectory import _bucket, _compiled, _gated, stepping
+from optimizers.trajectory import compile_once, compiled_programs, step_bucket, stepping
 
 # Lanes of a device come in multiples of this: odd ones at the end would run as scalar code, which rounds otherwise, and
 # runs would depend on how many devices there are. (The rows of J that an ensemble keeps still may in a last bit.)
@@ -75,17 +75,15 @@ def dispatched(experiment: Experiment, run: Run, lanes: Lanes, watch: Watch, tol
     Computed in `dtype`. Where a run starts, its rates, hyperparameters, θ and the steps within a bucket
     are arguments of the compiled program, so that moving them compiles nothing.
     """
-    n, bucket = len(lanes.w1), _bucket(experiment.steps)
+    n, bucket = len(lanes.w1), step_bucket(experiment.steps)
     padded = _lanes_padded(lanes, -n % (WIDTH * jax.device_count()), bucket, dtype)
     conventions = Frozen(run.rule.settled(run.conventions))
     apart = tuple(rows is not None and rows.ndim == ndim for rows, ndim in zip(lanes[2:5], (2, 3, 3), strict=True))
     own = tuple(sorted(lanes.hyper or ()))
     loop = program(experiment.surface.computed, run.rule, conventions, watch, bucket, len(padded.w1), apart, own)
-    if loop not in _compiled:
-        loop = _gated(loop)
-    hyper, theta, told = jax.tree.map(
-        dtype, (run.rule.hyper(run.hyper), experiment.surface.arguments(experiment.theta), told)
-    )
+    if loop not in compiled_programs:
+        loop = compile_once(loop)
+    hyper, theta, told = jax.tree.map(dtype, (run.numbers, experiment.surface.arguments(experiment.theta), told))
     return loop(np.int32(experiment.steps), hyper, theta, told, padded)
 
 

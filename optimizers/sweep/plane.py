@@ -28,8 +28,9 @@ class Plane(NamedTuple):
     up: Axis  # values float64 (n_up,)
     cost: np.ndarray  # (n_up, n_across) float64: J of the last row
     steps_to_tolerance: np.ndarray  # (n_up, n_across) int32: as in achievement.py; −1 for never
-    outcome: np.ndarray  # (n_up, n_across) str: "converged" | "diverged" | "moving", as a trajectory's
+    outcome: np.ndarray  # (n_up, n_across) str: a kind of verdict, as a trajectory's
     outcome_step: np.ndarray  # (n_up, n_across) int32: the row from which the outcome holds; T for "moving"
+    stays_from: np.ndarray  # (n_up, n_across) int32: the row from which it stays within tolerance; −1 for never
 
 
 def plane(experiment: Experiment, run: Run, across: Axis, up: Axis) -> Plane:

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optimizers.achievement import lowest_cost, steps_to_tolerance
-from optimizers.experiment import Experiment, Run, _known
+from optimizers.achievement import lowest_cost, stays_from, steps_to_tolerance
+from optimizers.experiment import Experiment, Run, check_known
 from optimizers.sweep.everywhere import everywhere
 from optimizers.sweep.rates import GRID, best, rates
 from optimizers.trajectory import Trajectory, perform
+from optimizers.verdicts import LOST
 
 TERMS: Mapping[str, str] = MappingProxyType(
     {
@@ -28,37 +29,40 @@ TRIED = tuple(float(f"{rate:.3g}") for rate in np.geomspace(GRID.low, GRID.high,
 class Racer(NamedTuple):
     """What became of one run. `run` from the experiment's start for `steps` steps gives these numbers again."""
 
-    rank: int  # from 1; equal runs share one, and the next is as much later
+    rank: int | None  # from 1; equal runs share one, and the next is as much later; None for one that did not stay
     run: Run  # at the rate it raced with
     steps: int
     evaluations: int  # of a gradient, in all these steps
     cost: float  # J of the last row, not finite where the run is lost
-    steps_to_tolerance: int | None  # as in achievement.py
+    steps_to_tolerance: int | None  # the first touch, as in achievement.py
     evaluations_to_tolerance: int | None
-    outcome: str  # "converged" | "diverged" | "moving", as a trajectory's
+    stays_from: int | None  # the step from which it stays within tolerance
+    evaluations_to_stay: int | None
+    outcome: str  # a kind of verdict, as a trajectory's
 
 
 def race(experiment: Experiment, terms: str) -> tuple[Racer, ...]:
     """One racer for each run, in the experiment's order, on one of TERMS; ValueError for other terms.
 
-    They rank by the gradients they evaluated until they came within tolerance of J*, then by their final J; a run
-    that diverged comes last, whatever it passed on its way. J* is the landscape's lowest known minimum, else the
-    lowest cost that any racer sees. A rate replaces the first one of a run, which keeps its schedule.
+    Those that arrived and stayed rank by the gradients they evaluated until they were within tolerance of J* for good,
+    then by their final J. Who only passed through has no rank, and the first touch is told beside it. J* is the
+    landscape's lowest known minimum, else the lowest cost that any racer sees. A rate replaces the first one of a run,
+    which keeps its schedule.
 
-    "own" takes each run's best of the rates TRIED by the rule of `tune`: the first to arrive, else the lowest final J.
+    "own" takes each run's best of the rates TRIED by the rule of `tune`: the first to stay, else the lowest final J.
     "landscape" asks the same of a grid of 8 × 8 starts: the rate with the fewest steps in the median over the starts,
     or where at every rate half of them never arrive, with the lowest median of the final J. The experiment's start
     need not be among the starts that the rate serves well.
     "evaluations" gives each run as many gradients as the experiment has steps: a rule that needs k of them a step
     makes a k-th of the steps, at least one. With mini-batches a gradient is that of a batch.
     """
-    _known("terms", terms, TERMS)
+    check_known("terms", terms, TERMS)
     entered = _entered(experiment, terms)
     done = [perform(each)[0] for each in entered]
     lowest = lowest_cost(experiment.surface, done)
     racers = [_unranked(*each, lowest) for each in zip(entered, done, strict=True)]
     keys = [_key(racer) for racer in racers]
-    ranks = [1 + sum(other < key for other in keys) for key in keys]
+    ranks = [None if key is None else 1 + sum(other < key for other in keys if other) for key in keys]
     return tuple(racer._replace(rank=rank) for racer, rank in zip(racers, ranks, strict=True))
 
 
@@ -84,14 +88,15 @@ def _evaluations(run: Run) -> int:
 
 def _unranked(experiment: Experiment, trajectory: Trajectory, lowest: float) -> Racer:
     (run,), steps = experiment.runs, experiment.steps
-    arrived, each = steps_to_tolerance(trajectory, lowest), _evaluations(run)
-    gradients = None if arrived is None else arrived * each
-    return Racer(0, run, steps, steps * each, float(trajectory.cost[-1]), arrived, gradients, trajectory.outcome)
+    each = _evaluations(run)
+    touches, stays = steps_to_tolerance(trajectory, lowest), stays_from(trajectory, lowest)
+    gradients, until = (None if row is None else row * each for row in (touches, stays))
+    cost = float(trajectory.cost[-1])
+    return Racer(None, run, steps, steps * each, cost, touches, gradients, stays, until, trajectory.outcome)
 
 
-def _key(racer: Racer) -> tuple[float, float]:
-    """What racers are ranked by: the smaller is the better."""
-    if racer.outcome == "diverged":
-        return (np.inf, np.inf)
-    gradients = racer.evaluations_to_tolerance
-    return (np.inf if gradients is None else gradients, racer.cost)
+def _key(racer: Racer) -> tuple[float, float] | None:
+    """What racers are ranked by, the smaller the better; None for one that is not ranked."""
+    if racer.evaluations_to_stay is None or racer.outcome in LOST:
+        return None
+    return (racer.evaluations_to_stay, racer.cost)

@@ -19,6 +19,7 @@ from optimizers.training.blocks import padded
 from optimizers.training.bounds import affordable
 from optimizers.training.draws import first_weights, orders, parts
 from optimizers.training.spec import Training
+from optimizers.treatment import cost_met, parted, stages
 
 MOST = 100  # epochs at a time
 PROMPT = 0.08  # seconds that all runs together take for some epochs: how soon an end is felt
@@ -73,11 +74,11 @@ class _Going:
     """One run between two parts of a training."""
 
     def __init__(self, run: Run, training: Training, first: np.ndarray) -> None:
-        self.hyper, self.rates = run.rule.hyper(run.hyper), run.rates(training.epochs)
+        self.hyper, self.rates = run.numbers, run.rates(training.epochs)
         conventions = Frozen(run.rule.settled(run.conventions))
         self.program = _program(training.network, run.rule, conventions, training.count, training.batch_size)
         self.w = jax.device_put(first)
-        rule = run.rule.rule(**self.hyper, **conventions)
+        rule = run.rule.rule(**run.rule.hyper(run.hyper), **conventions)
         self.state = jax.tree.map(jnp.asarray, rule.init((self.w,)))
 
     def on(self, done: int, count: int, rows, plan, data) -> jax.Array:
@@ -112,12 +113,13 @@ def _program(network: Network, optimizer: Optimizer, conventions: Frozen, count:
 
 
 def _epochs(network, optimizer, conventions, w, state, count, rows, plan, rates, hyper, x, y):
-    rule = optax.with_extra_args_support(optimizer.rule(**hyper, **conventions))
+    own, treatment = parted(hyper)
+    rule = optax.with_extra_args_support(optimizer.rule(**own, **conventions))
 
     def epoch(i, carry):
         def step(carry, batch):
             w, state = carry
-            direction, state = _direction(network, optimizer, rule, w, state, batch, rates[i])
+            direction, state = _direction(network, optimizer, rule, treatment, w, state, batch, rates[i])
             return (w - rates[i] * direction, state), None
 
         w, state, recorded = carry
@@ -128,13 +130,14 @@ def _epochs(network, optimizer, conventions, w, state, count, rows, plan, rates,
     return lax.fori_loop(0, count, epoch, (w, state, jnp.zeros((len(rows), len(w)), w.dtype)))
 
 
-def _direction(network, optimizer, rule, w, state, batch, rate) -> tuple[Any, Any]:
+def _direction(network, optimizer, rule, treatment, w, state, batch, rate) -> tuple[Any, Any]:
     """The direction d of the step W ← W − α d on one mini-batch, and the rule's state after it."""
 
     def slope(w):
-        return (jax.grad(network.cost)(w, *batch),)
+        return stages((jax.grad(network.cost)(w, *batch),), (w,), treatment)["g"]
 
-    known = {"slope": slope, "learning_rate": rate}
+    cost = cost_met(lambda w: network.cost(w, *batch), treatment)
+    known = {"slope": slope, "cost": cost, "learning_rate": rate}
     asked = {name: known[name] for name in optimizer.needs}
     (direction,), state = rule.update(slope(w), state, (w,), **asked)
     return direction, state

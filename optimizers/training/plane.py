@@ -28,6 +28,7 @@ from optimizers.training.spec import Training
 DIRECTIONS = ("pca", "random")
 BLOCK = 2048  # points of the plane in one call
 TOGETHER = 128  # of them at a time: more do not stay in the processor's memory
+GRID = 17  # points along a side over which its largest curvature is looked for
 MARGIN = 1.3  # how much wider than the shadows the domain is: 15 % on either side
 
 
@@ -158,7 +159,8 @@ def landscape(training: Training, directions: str, key: str = "network") -> Land
         known=(),
         source="H. Li et al., NeurIPS 2018, arXiv:1712.09913",
         lesson=_lesson(found, training),
-        rates=_rates(training),
+        rates=_rates(training, found),
+        floor=0.0,
         smooth=training.activation != "relu",
         dear=True,
     )
@@ -173,7 +175,18 @@ def _lesson(found: Plane, training: Training) -> str:
     return seen + (told or "no run moved") + "; a run inside it is not the run that was trained."
 
 
-def _rates(training: Training) -> dict[str, float]:
-    """The data set's good rates, and in their place those of the runs that were trained, the first of each rule."""
-    own = {run.optimizer: run.learning_rate for run in reversed(training.runs)}
-    return {**training.dataset.rates, **own}
+def _rates(training: Training, found: Plane) -> dict[str, float]:
+    """Rates for the plane itself, which is bent otherwise than the space that was trained in, and crossed otherwise.
+
+    The largest curvature λ over a grid of it gives descent and momentum α = 1/λ, half the most that the bend allows;
+    RMSprop and Adam, whose early steps are about α long, are to cross its shorter side in 200 and 100 of them.
+    """
+    across, up = (np.linspace(side.low, side.high, GRID) for side in found.domain)
+    cost = costs(training, found, np.stack(np.meshgrid(across, up), axis=-1))
+    by_w2, by_w1 = np.gradient(cost, up, across)
+    (b, a), c = np.gradient(by_w1, up, across), np.gradient(by_w2, up, axis=0)
+    bend = float(np.max((a + c) / 2 + np.hypot((a - c) / 2, b)))
+    width = min(side.width for side in found.domain)
+    calm = 1 / bend if bend > 0 and isfinite(bend) else training.dataset.rates["gradient_descent"]
+    suited = {"gradient_descent": calm, "momentum": calm, "rmsprop": width / 200, "adam": width / 100}
+    return {**training.dataset.rates, **{key: float(f"{rate:.2g}") for key, rate in suited.items()}}

@@ -6,7 +6,7 @@ from math import ceil
 from landscapes.base import Interval
 from landscapes.networks import ACTIVATIONS, DATASETS, Dataset, Network
 from optimizers.catalogue import CATALOGUE
-from optimizers.experiment import SEEDS, Run, _known, _runs, _set, _short, _whole
+from optimizers.experiment import SEEDS, Run, check_known, check_runs, check_whole, set_fields, shortened
 
 WIDTHS = Interval(1, 32)
 DEPTHS = Interval(1, 4)
@@ -36,11 +36,11 @@ class Training:
     runs: tuple[Run, ...] = ()  # at most MOST_RUNS, of rules in TRAINABLE
 
     def __post_init__(self) -> None:
-        _known("data set", self.data, DATASETS)
-        _known("activation", self.activation, ACTIVATIONS)
-        _set(self, layers=_layers(self.layers), epochs=_whole("epochs", self.epochs, EPOCHS))
-        _set(self, batch_size=_whole("batch size", self.batch_size, Interval(1, self.count)))
-        _set(self, seed=_whole("seed", self.seed, SEEDS), runs=_runs(self.runs))
+        check_known("data set", self.data, DATASETS)
+        check_known("activation", self.activation, ACTIVATIONS)
+        set_fields(self, layers=_layers(self.layers), epochs=check_whole("epochs", self.epochs, EPOCHS))
+        set_fields(self, batch_size=check_whole("batch size", self.batch_size, Interval(1, self.count)))
+        set_fields(self, seed=check_whole("seed", self.seed, SEEDS), runs=check_runs(self.runs))
         if len(self.runs) > MOST_RUNS:
             raise ValueError(f"{len(self.runs)} runs: a training compares at most {MOST_RUNS}")
         for run in self.runs:
@@ -85,8 +85,8 @@ def check_trainable(run: Run) -> None:
 
 def _layers(value: object) -> tuple[int, ...]:
     if isinstance(value, str | bytes) or not hasattr(value, "__iter__"):
-        raise ValueError(f"layers = {_short(value)}: they must be a sequence of widths")
+        raise ValueError(f"layers = {shortened(value)}: they must be a sequence of widths")
     widths = tuple(value)  # pyright: ignore[reportArgumentType]
     if len(widths) not in DEPTHS:
         raise ValueError(f"{len(widths)} hidden layers are out of range: {DEPTHS.low} to {DEPTHS.high}")
-    return tuple(_whole("width of a layer", width, WIDTHS) for width in widths)
+    return tuple(check_whole("width of a layer", width, WIDTHS) for width in widths)

@@ -63,7 +63,8 @@ class Page:
 
     def choose_in_player(self, choice: Any) -> None:
         """What the player's browser half reports when the reader lets the dot go, or asks for another scale."""
-        self.app.session_state["player"] = {"choice": choice}
+        told = {"session": self.app.session_state["held"].session} | choice if isinstance(choice, dict) else choice
+        self.app.session_state["player"] = {"choice": told}
         self.run()
 
     @property

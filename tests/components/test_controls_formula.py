@@ -49,7 +49,7 @@ def test_an_edit_keeps_the_start_and_the_map(page):
     assert page.view.experiment.map_domain[1] == (-5, 9)
 
 
-@pytest.mark.parametrize("text", ["w1^2 +", "w1 w2)", "w3", "__import__('os')", "2,5*w1", "*w1* $x$"])
+@pytest.mark.parametrize("text", ["w1^2 +", "w1 w2)", "w3", "__import__('os')", "2,,5*w1", "*w1* $x$"])
 def test_an_error_is_named_and_marked_where_it_stands_and_the_last_good_formula_stays(page, text):
     link, table = page.link, page.table
     with pytest.raises(FormulaError) as caught:
@@ -121,3 +121,21 @@ def test_a_map_that_leaves_the_start_out_of_reach_moves_the_start_onto_it(page):
     assert experiment.origin == own_start(experiment)
     assert experiment.origin[0] in reach(experiment)[0]
     assert float(page.text("Start w1")) == experiment.origin[0] == 950
+
+
+def test_a_letter_has_a_slider_whose_value_runs_and_stays_while_the_formula_is_edited(page, open_page):
+    page.fill(FIELD, "a*x^2 + y^2")
+    (slider,) = page.app.slider
+    assert (slider.value, slider.min, slider.max) == (1.0, -10.0, 10.0)
+    slider.set_value(2.5)
+    page.run()
+    assert page.view.experiment.theta == {"a": 2.5}
+    page.fill(FIELD, "a*x^2 + 3*y^2 + b")
+    assert page.errors == []
+    assert page.view.experiment.theta == {"a": 2.5}
+    assert [each.value for each in page.app.slider] == [2.5, 1.0]
+    page.fill(FIELD, "x^2 + b")
+    assert page.view.experiment.theta == {}
+    page.press("Undo")
+    assert page.view.experiment.theta == {"a": 2.5}
+    assert [each.value for each in open_page(page.link).app.slider] == [2.5]

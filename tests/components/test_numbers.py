@@ -30,11 +30,41 @@ READ = {
     "007": 7.0,
     "1e+3": 1000.0,
     "1e-400": 0.0,
+    "1/100": 0.01,
+    "1/3": 1 / 3,
+    "-1/4": -0.25,
+    "10^-3": 0.001,
+    "10^(-3)": 0.001,
+    "10**-3": 0.001,
+    "10⁻³": 0.001,
+    "3·10⁻⁴": 3e-4,
+    "3*10^-4": 3e-4,
+    "3 × 10⁻⁴": 3e-4,
+    "2,5*10^2": 250.0,
+    "2^3": 8.0,
+    "π": 3.141592653589793,
+    "-pi/2": -1.5707963267948966,
+    "2*pi": 6.283185307179586,
 }
 NO_NUMBERS = [
     *("", " ", "abc", "1a", "w1", "-", "+", ".", ",", "e5", "1e", "1e-", "--1", "+-1", "1 000", "1 .5"),
     *("nan", "NaN", "inf", "-Infinity", "∞", "1,000.5", "1.000,5", "1.2.3", "1,2,3", "0x10", "1_000", "1e1.5"),
-    *("½", "10%", "1/2", "2^3", "1\n2", "1\x00", "True", "None", "１．５"),
+    *(
+        "½",
+        "10%",
+        "1//2",
+        "2^",
+        "2^0.5",
+        "1/2/3/4/5",
+        "10^1000",
+        "w1/2",
+        "1+2",
+        "1\n2",
+        "1\x00",
+        "True",
+        "None",
+        "１．５",
+    ),
 ]
 
 
@@ -167,3 +197,38 @@ def test_a_whole_number_and_its_float_are_spelled_alike():
 def test_an_infinity_has_no_spelling_that_reads_back():
     for value in (inf, -inf):
         refusal(read_number, spell(value))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    {
+        "1,000": 1000,
+        "10,000": 10000,
+        "1,234,567": 1234567,
+        "1 000": 1000,
+        "1\u202f000": 1000,
+        "1'000": 1000,
+        "-2,000": -2000,
+    }.items(),
+)
+def test_three_digits_behind_a_comma_are_thousands_of_a_whole_number(text, value):
+    assert read_whole(text) == value
+
+
+@pytest.mark.parametrize("text", ["1.000", "12.500"])
+def test_three_digits_behind_a_point_are_asked_about(text):
+    message = refusal(read_whole, text)
+    assert text.partition(".")[0] in message
+    assert text.replace(".", "") in message
+
+
+@pytest.mark.parametrize("text", ["1,5", "1/3", "0,001", "1,0000"])
+def test_a_number_with_decimals_is_not_whole(text):
+    if text == "1,0000":
+        assert read_whole(text) == 1
+    else:
+        assert "whole" in refusal(read_whole, text)
+
+
+def test_a_division_by_nought_is_said():
+    assert "divides by 0" in refusal(read_number, "1/0")

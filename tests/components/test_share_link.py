@@ -178,3 +178,20 @@ def test_the_fullest_page_fits_in_what_is_read_and_needs_no_escape():
 
 def test_what_runs_are_the_ticked_rows_in_order():
     assert [run.optimizer for run in replace(HIMMELBLAU, off=frozenset({0, 2})).shown.runs] == ["momentum", "adam"]
+
+
+def test_a_rate_may_be_the_one_that_suits_the_surface():
+    view, problems = decode("landscape=ravine&run=adam~suits~beta1~0.8&run=momentum~suits~off")
+    assert problems == ()
+    rates = LANDSCAPES["ravine"].rates
+    assert view.experiment.runs == (
+        Run("adam", rates["adam"], hyper={"beta1": 0.8}),
+        Run("momentum", rates["momentum"]),
+    )
+    assert view.off == {1}
+    assert decode(encode(view)) == (view, ())
+
+
+def test_a_link_that_was_cut_before_a_rate_is_damaged():
+    for cut in ("adam", "adam~", "adam~suit"):
+        assert decode(f"landscape=ravine&run={cut}")[1]

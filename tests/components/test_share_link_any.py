@@ -14,6 +14,7 @@ from landscapes.points import own_points
 from optimizers import CATALOGUE as OPTIMIZERS
 from optimizers import SCHEDULES, Experiment, Run
 from optimizers.scenes import SCENES
+from optimizers.schedules import WARMUPS_FROM
 
 
 def some(parameters, seeded):
@@ -31,6 +32,10 @@ def any_run(seeded, examples=0):
         decay=None if decay is None or seeded.random() < 0.5 else seeded.uniform(decay.low, decay.high),
         schedule_parameters=some(SCHEDULES[schedule].parameters, seeded),
         warmup=seeded.choice((0, seeded.randrange(5000))),
+        warmup_from=seeded.choice(list(WARMUPS_FROM)),
+        clip_value=seeded.choice((None, 10 ** seeded.uniform(-9, 6))),
+        clip_norm=seeded.choice((None, 10 ** seeded.uniform(-9, 6))),
+        l2=seeded.choice((0.0, 10 ** seeded.uniform(-9, 6))),
         batch_size=seeded.choice((None, "all", seeded.randint(1, examples))) if examples else None,
         hyper=some(rule.hyperparameters, seeded),
         conventions={c.key: seeded.choice(c.choices).key for c in rule.conventions},

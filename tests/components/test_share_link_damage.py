@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 import pytest
 
 from components.looks import MOST_RUNS
+from components.run_spelling import LONGEST as LONGEST_RUN
+from components.run_spelling import read_run
 from components.share_link import LONGEST, View, decode
 from landscapes import CATALOGUE as LANDSCAPES
 from landscapes import FormulaError, parse
@@ -70,7 +72,10 @@ BAD_FIELDS = [
         ("pin", text, f"pin: {words}")
         for text, words in {
             **{"steps=x": "steps: “x” is not a number", "landscape=nowhere": "landscape: “nowhere” is not known"},
-            **{"run=sgd~1": "run sgd~1: this optimizer is not known", "pin=steps%3D7": "“pin” means nothing here"},
+            **{
+                "run=nothing~1": "run nothing~1: this optimizer is not known",
+                "pin=steps%3D7": "“pin” means nothing here",
+            },
             **{"steps=7&step=3": "“step” means nothing here", "cost=log": "“cost” means nothing here"},
         }.items()
     ),
@@ -81,7 +86,7 @@ BAD_FIELDS = [
     *(("cost", "Log", "“Log” is not known; choose one of log, linear"), ("colours", "", "log, linear")),
 ]
 BAD_RUNS = [
-    ("sgd~0.1", "this optimizer is not known; choose one of"),
+    ("nothing~0.1", "this optimizer is not known; choose one of"),
     ("", "not known"),
     ("adam", "a learning rate and then pairs"),
     ("adam~", "“” is not a number"),
@@ -149,8 +154,9 @@ def test_a_bad_run_is_named_and_the_others_are_kept(text, words):
 )
 def test_a_bad_choice_of_batches_is_named_and_the_rest_is_kept(name, text, words):
     good = "landscape=two_crowds&seed=4&batch=3&counts=steps&steps=77"
-    view, problems = decode(f"{good}&{name}={text}")
-    assert view == decode("&".join(part for part in good.split("&") if not part.startswith(name)))[0]
+    rest = "&".join(part for part in good.split("&") if not part.startswith(name))
+    view, problems = decode(f"{rest}&{name}={text}")
+    assert view == decode(rest)[0]
     assert len(problems) == 1
     assert problems[0].startswith(f"{name}: ")
     named(problems, words)
@@ -192,27 +198,27 @@ def test_a_bad_formula_opens_himmelblau_and_says_where_it_went_wrong(formula):
 def test_a_name_that_means_nothing_is_named_once_and_left_out():
     view, problems = decode([*GOOD, ("utm_source", "mail"), ("utm_source", "chat"), ("W1", "2")])
     assert view == decode(GOOD)[0]
-    assert problems == ("“utm_source” means nothing here and was left out", "“W1” means nothing here and was left out")
+    assert problems == ("“W1” means nothing here and was left out",)  # in silence: a tracker says nothing of the page
 
 
 def test_of_a_field_that_stands_twice_the_last_counts():
     view, problems = decode("steps=100&steps=200&w1=1&w1=2&run=adam~0.1~beta1~0.5~beta1~0.6")
-    assert problems == ()
+    assert problems == tuple(f"{name}: 2 values stand here; the last was read" for name in ("steps", "w1"))
     assert view.experiment.steps == 200
     assert view.experiment.origin[0] == 2
     assert view.experiment.runs[0].hyper == {"beta1": 0.6}
 
 
 def test_of_too_many_runs_the_first_are_shown():
-    view, problems = decode("&".join(f"run=adam~0.{i}" for i in range(1, 10)) + "&run=sgd~1")
+    view, problems = decode("&".join(f"run=adam~0.{i}" for i in range(1, 10)) + "&run=nothing~1")
     assert len(view.experiment.runs) == MOST_RUNS
     assert view.experiment.runs[-1].learning_rate == 0.8
     assert problems == ("run: 10 optimizers were asked for; the first 8 are shown",)
 
 
 def test_several_bad_parts_are_named_each():
-    view, problems = decode("landscape=ravine&steps=x&w1=y&run=sgd~1&run=adam~0.1&cost=z")
-    assert [problem.split(":")[0] for problem in problems] == ["w1", "steps", "run sgd~1", "cost"]
+    view, problems = decode("landscape=ravine&steps=x&w1=y&run=nothing~1&run=adam~0.1&cost=z")
+    assert [problem.split(":")[0] for problem in problems] == ["w1", "steps", "run nothing~1", "cost"]
     assert [run.optimizer for run in view.experiment.runs] == ["adam"]
 
 
@@ -233,3 +239,22 @@ def test_ten_megabytes_in_one_value_of_an_address_are_refused_in_short():
         assert isinstance(view, View)
         assert problems
         named(problems, "1" * 30)
+
+
+def test_a_run_of_the_longest_text_is_read():
+    text = f"adam~0.{'1' * 300}~beta1~0.{'5' * 300}~beta2~0."
+    assert read_run(text + "5" * (LONGEST_RUN - len(text)))[0].optimizer == "adam"
+    with pytest.raises(ValueError, match="characters long"):
+        read_run(text + "5" * (LONGEST_RUN + 1 - len(text)))
+
+
+@pytest.mark.parametrize(
+    ("added", "said"),
+    [
+        (("w1", "5"), "w1: 2 values stand here; the last was read"),
+        (("theta", "kappa~20"), "theta kappa: 2 values stand here; the last was read"),
+    ],
+)
+def test_what_is_told_twice_is_said_and_never_taken_in_silence(added, said):
+    assert said in decode(urlencode([*GOOD, added]))[1]
+    assert decode(urlencode([*GOOD, GOOD[3], GOOD[1]]))[1] == ()  # the same twice is one

@@ -32,7 +32,7 @@ BAD_RUNS = [
     *(
         {"row": row, "run": "adam~0.1"} for row in (4, -1, 0, "3", None, 3.5, float("nan"), 10**400, [3])
     ),  # 0 is another
-    *({"row": 3, "run": run} for run in (None, 1, [], {}, "", "adam", "adam~x", "momentum~0.1", "sgd~0.1", "none")),
+    *({"row": 3, "run": run} for run in (None, 1, [], {}, "", "adam", "adam~x", "momentum~0.1", "nothing~0.1", "none")),
     *({"row": 3, "run": run} for run in ("adam~-1", "adam~0.1~beta1~1", "adam~0.1" + "~beta1~0.5" * 10**5)),
 ]
 
@@ -50,6 +50,16 @@ def test_a_start_chosen_in_the_player_moves_the_fields_the_table_and_the_address
     assert page.table != before
 
 
+@pytest.mark.parametrize("before", ["", "ravine", "himmelblau momentum", 7])
+def test_a_choice_made_on_another_surface_or_in_another_scene_changes_none_of_this_one(open_page, before):
+    page = open_page("landscape=himmelblau&step=0")
+    view = page.view
+    page.choose_in_player(choice(serial=3, start=(1, 1), step=None, place=before))
+    assert page.view == view
+    page.choose_in_player(choice(serial=4, start=(1, 1), step=2, place="himmelblau"))
+    assert (page.view.experiment.start, page.view.step) == ((1, 1), 2)
+
+
 def test_a_choice_is_taken_once_and_the_fields_may_move_on(open_page):
     page = open_page()
     page.choose_in_player(choice(serial=4))
@@ -58,6 +68,32 @@ def test_a_choice_is_taken_once_and_the_fields_may_move_on(open_page):
     assert page.text("Start w1") == "3"
     page.choose_in_player(choice(serial=5, start=(2, 2)))
     assert page.text("Start w1") == "2"
+
+
+def test_a_choice_told_to_another_session_is_not_taken(open_page):
+    page = open_page("landscape=himmelblau&w1=3&w2=0.5")
+    page.choose_in_player({**choice(serial=7), "session": "another"})
+    assert page.view.experiment.origin == (3, 0.5)
+
+
+def test_a_field_that_the_browser_has_not_rewritten_yet_takes_no_newer_choice_back(open_page):
+    page = open_page()
+    before = page.text("Start w1")
+    page.choose_in_player(choice(serial=1, start=(1.25, -2.5)))
+    page.field("Start w1").set_value(before)  # told with the next choice, on its way before the field was written
+    page.choose_in_player(choice(serial=2, start=(1.5, -2.5)))
+    assert page.view.experiment.origin == (1.5, -2.5)
+    assert page.text("Start w1") == "1.5"
+    page.field("Start w1").set_value("1.25")  # the first was received, the second was not
+    page.choose_in_player(choice(serial=3, start=(1.75, -2.5)))
+    assert page.text("Start w1") == "1.75"
+    page.choose_in_player(choice(serial=4, start=(1.5, -2.5)))
+    page.field("Start w1").set_value(before)
+    page.fill("Steps", "321")
+    assert page.view.experiment.origin == (1.5, -2.5)
+    assert page.view.experiment.steps == 321
+    page.fill("Start w1", before)  # and this was typed
+    assert page.view.experiment.origin == (float(before), -2.5)
 
 
 def test_a_choice_replaces_what_stood_in_error_in_a_start_field(open_page):

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 LOSSY = """
 import streamlit as st
-from components import state
+from components import shown_values, state
 
 # The link holds the first letter alone.
 decode = lambda pairs: (dict(pairs).get("letter", "a"), ())
@@ -14,7 +14,7 @@ spelling = state.Spelling(lambda: "a", lambda value: f"letter={value[0]}", decod
 own = state.open_own("letters", spelling)
 state.close_own(own, "bcd")
 st.text(own.value)
-st.text(f"{state.news('file', 'one')} {state.news('other', st.number_input('n', 0, 9))}")
+st.text(f"{shown_values.news('file', 'one')} {shown_values.news('other', st.number_input('n', 0, 9))}")
 """
 
 

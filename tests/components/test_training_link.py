@@ -21,6 +21,7 @@ from components.training_link import (
 )
 from landscapes.networks import ACTIVATIONS, DATASETS
 from optimizers import CATALOGUE, SCHEDULES, Experiment, Run, perform
+from optimizers.schedules import WARMUPS_FROM
 from optimizers.training import TRAINABLE, Training, ready
 from optimizers.training.plane import DIRECTIONS
 
@@ -33,7 +34,16 @@ def any_view(seed: int) -> TrainingView:
     data = seeded.choice(list(DATASETS))
     m = Training(data, batch_size=1).count
     runs = tuple(
-        Run(seeded.choice(TRAINABLE), seeded.uniform(0, 2), seeded.choice(list(SCHEDULES)), warmup=seeded.randrange(9))
+        Run(
+            seeded.choice(TRAINABLE),
+            seeded.uniform(0, 2),
+            seeded.choice(list(SCHEDULES)),
+            warmup=seeded.randrange(9),
+            warmup_from=seeded.choice(list(WARMUPS_FROM)),
+            clip_value=seeded.choice((None, seeded.uniform(0.1, 9))),
+            clip_norm=seeded.choice((None, seeded.uniform(0.1, 9))),
+            l2=seeded.choice((0.0, seeded.uniform(0, 2))),
+        )
         for _ in range(seeded.randint(0, MOST_RUNS))
     )
     training = Training(

@@ -58,3 +58,38 @@ def test_runs_of_one_optimizer_are_told_apart_by_their_batches_where_these_diffe
     assert called(None, 4, batch_size=4) == ("Adam", "Adam 2")
     assert called(None, 10, batch_size=3) == ("Adam, b = 3", "Adam, full batch")
     assert called(3, optimizer="momentum") == ("Momentum, b = 3",)
+
+
+def told(*runs):
+    return names(Experiment("himmelblau", runs=runs))
+
+
+def test_a_label_names_what_differs():
+    assert told(*(Run("adam", rate) for rate in (0.1, 0.01, 0.001))) == ("Adam α 0.1", "Adam α 0.01", "Adam α 0.001")
+    assert told(Run("adam", 0.1), Run("momentum", 0.01)) == ("Adam", "Momentum")
+    assert told(Run("adam", 0.1), Run("adam", 0.1, hyper={"beta1": 0.5})) == ("Adam, β₁ 0.9", "Adam, β₁ 0.5")
+    assert told(Run("adam", 0.1), Run("adam", 0.1, decay=0.1)) == ("Adam, k 0", "Adam, k 0.1")
+    off = Run("adam", 0.1, conventions={"bias_correction": "off"})
+    assert told(Run("adam", 0.1), off) == ("Adam, bias correction on", "Adam, bias correction off")
+    assert told(Run("adam", 0.1), Run("adam", 0.1, "cosine"))[1] == "Adam, cosine"
+
+
+def test_the_fewest_settings_that_tell_all_apart_are_named():
+    two = [Run("adam", rate, hyper={"beta1": beta}) for rate, beta in ((0.1, 0.9), (0.01, 0.5))]
+    assert told(*two) == ("Adam α 0.1", "Adam α 0.01")
+    four = [Run("adam", rate, hyper={"beta1": beta}) for rate in (0.1, 0.01) for beta in (0.9, 0.5)]
+    assert told(*four) == ("Adam α 0.1, β₁ 0.9", "Adam α 0.1, β₁ 0.5", "Adam α 0.01, β₁ 0.9", "Adam α 0.01, β₁ 0.5")
+
+
+def test_runs_alike_in_everything_are_numbered():
+    assert told(Run("adam", 0.1), Run("adam", 0.1), Run("adam", 0.2)) == ("Adam α 0.1", "Adam 2 α 0.1", "Adam α 0.2")
+
+
+def test_no_two_labels_are_the_same():
+    seeded = random.Random(3)
+    for _ in range(200):
+        runs = [
+            Run("adam", seeded.choice((0.1, 0.2)), seeded.choice(("cosine", "step")), decay=seeded.choice((None, 0.3)))
+            for _ in range(6)
+        ]
+        assert len(set(told(*runs))) == 6

@@ -52,12 +52,22 @@ def launched() -> Iterator[Browser]:
         browser.close()
 
 
-@contextmanager
-def serving(log: Path | None = None) -> Iterator[tuple[str, int]]:
-    """The app on a free port, warm: its address and process id. Its output goes to `log`."""
+def free_port() -> int:
+    """A port of the loopback that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def serving(
+    log: Path | None = None, *options: str, prefix: str = "", port: int | None = None
+) -> Iterator[tuple[str, int]]:
+    """The app on a port, a free one if none is named, warm: its address and process id.
+
+    Its output goes to `log`; `options` are Streamlit's.
+    """
+    port = port or free_port()
     address = f"http://localhost:{port}/"
     command = [
         sys.executable,
@@ -69,11 +79,12 @@ def serving(log: Path | None = None) -> Iterator[tuple[str, int]]:
         str(port),
         "--server.headless",
         "true",
+        *options,
     ]
     with open(log or os.devnull, "w") as output:
         process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
         try:
-            _wait_until_ready(address, process)
+            _wait_until_ready(address + prefix, process)
             yield address, process.pid
         finally:
             process.terminate()

@@ -4,15 +4,18 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, expect
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from browser import NoBrowserError, executable, launched, serving
 
+LEFT = "about:blank"
+PATIENCE = 60_000  # ms that a condition may take: a busy machine is slow, and no fault
 LAPTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 
@@ -31,6 +34,7 @@ def chromium() -> Iterator[Browser]:
         if os.environ.get("CI"):
             pytest.fail(message)
         pytest.skip(message)
+    expect.set_options(timeout=PATIENCE)
     with launched() as browser:
         yield browser
 
@@ -45,24 +49,64 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert not troubles, log.read_text()[-4000:]
 
 
-@pytest.fixture
-def open_page(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """`open_page(query, phone=…, dark=…)` gives a page whose paths are drawn. None may report an error."""
-    contexts, errors = [], []
+@pytest.fixture(scope="session")
+def tab(chromium: Browser) -> Iterator[Callable[[bool, bool], Page]]:
+    """`tab(phone, dark)`: one that a test has left, if there is one: its modules need no fetching and no compiling."""
 
-    def open_(query: str = "", phone: bool = False, dark: bool = False, drawn: bool = True) -> Page:
-        context = chromium.new_context(
+    @cache
+    def context(phone: bool, dark: bool) -> BrowserContext:
+        made = chromium.new_context(
             viewport=PHONE if phone else LAPTOP,
             has_touch=phone,
             is_mobile=phone,
             color_scheme="dark" if dark else "light",
             permissions=["clipboard-read", "clipboard-write"],
         )
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda said: errors.append(said.text) if said.type == "error" and not tried(said) else None)
+        made.set_default_timeout(PATIENCE)
+        return made
+
+    def tab(phone: bool, dark: bool) -> Page:
+        left = [page for page in context(phone, dark).pages if page.url == LEFT]
+        page = left[0] if left else context(phone, dark).new_page()
+        page.set_viewport_size(PHONE if phone else LAPTOP)
+        page.emulate_media(media="null", reduced_motion="null", color_scheme="dark" if dark else "light")
+        return page
+
+    yield tab
+    for each in chromium.contexts:
+        each.close()
+
+
+def leave(page: Page) -> None:
+    """Keep the tab for the next test, and nothing of what this one did in it."""
+    page.unroute_all()
+    page.mouse.up()
+    page.evaluate(
+        "() => { try { localStorage.clear(); sessionStorage.clear(); } catch { /* an empty page has none */ } }"
+    )
+    page.goto(LEFT)
+
+
+@pytest.fixture
+def open_page(tab: Callable[[bool, bool], Page], address: str) -> Iterator[Callable[..., Page]]:
+    """`open_page(query, phone=…, dark=…)` gives a page whose paths are drawn. None may report an error.
+
+    The next test gets the same tab. A test that leaves something in it that `leave` does not take away closes it.
+    """
+    pages, errors = [], []
+
+    def failed(error: Error) -> None:
+        errors.append(str(error))
+
+    def said(message: ConsoleMessage) -> None:
+        if message.type == "error" and not tried(message):
+            errors.append(message.text)
+
+    def open_(query: str = "", phone: bool = False, dark: bool = False, drawn: bool = True) -> Page:
+        page = tab(phone, dark)
+        pages.append(page)
+        page.on("pageerror", failed)
+        page.on("console", said)
         page.goto(address + query)
         if drawn:
             page.wait_for_selector("[data-drawn-start]")
@@ -70,8 +114,14 @@ def open_page(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
         return page
 
     yield open_
-    for context in contexts:
-        context.close()
+    for page in (page for each in {page.context for page in pages} for page in each.pages if page not in pages):
+        page.close()  # a link opened it
+    for page in pages:
+        page.context.clear_cookies()
+        page.remove_listener("pageerror", failed)
+        page.remove_listener("console", said)
+        if not page.is_closed():
+            leave(page)
     assert errors == []
 
 

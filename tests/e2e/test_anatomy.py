@@ -32,6 +32,18 @@ def test_the_arithmetic_is_that_of_the_run_shown(open_page, row):
     page.wait_for_function("() => location.search.includes('step=13')")
 
 
+def test_a_step_begins_with_the_gradient_as_it_was_clipped_and_pulled(open_page):
+    page = open_page("?run=momentum~0.01~clip_norm~2~l2~0.1&charts=anatomy&look=0&step=12")
+    page.locator(f"{PANE} .working b").first.wait_for()
+    run = perform(Experiment("himmelblau", runs=(Run("momentum", 0.01, clip_norm=2, l2=0.1),)))[0]
+    drawn = [run.gradient[0][11], run.gradient[1][11]]
+    share = min(1, 2 / (drawn[0] ** 2 + drawn[1] ** 2) ** 0.5)
+    assert lines(page, "∇J") == pytest.approx(drawn, rel=1e-4)
+    met = [share * slope + 0.1 * w for slope, w in zip(drawn, (run.w1[11], run.w2[11]), strict=True)]
+    assert lines(page, "g") == pytest.approx(met, rel=1e-4)
+    assert lines(page, "w") == pytest.approx([run.w1[12], run.w2[12]], rel=1e-4)
+
+
 def test_a_name_above_the_map_opens_its_steps_and_the_arrows_start_where_the_step_did(open_page, pixel_of):
     page = open_page("?step=9")
     page.locator(".chip", has_text="Momentum").click()
@@ -78,11 +90,12 @@ def test_bias_correction_is_switched_in_the_averages_and_the_path_follows(open_p
     switch.wait_for()
     curves = page.locator(".optiscape-player .curves").first
     assert re.search("g v v̂", curves.text_content())
-    before = page.locator(".scatterlayer .trace path").nth(3).get_attribute("d")
+    before = page.locator(".scatterlayer .trace path.js-line").nth(3).get_attribute("d")
     switch.click()
     page.wait_for_function("() => location.search.includes('bias_correction~off')")
     page.wait_for_function(
-        "before => document.querySelectorAll('.scatterlayer .trace path')[3].getAttribute('d') !== before", arg=before
+        "before => document.querySelectorAll('.scatterlayer .trace path.js-line')[3].getAttribute('d') !== before",
+        arg=before,
     )
     page.wait_for_function("() => !/v̂/.test(document.querySelector('.curves').textContent)")
     run = perform(Experiment("himmelblau", runs=(Run("adam", 0.1, conventions={"bias_correction": "off"}),)))[0]

@@ -70,3 +70,31 @@ def test_the_dot_is_dragged_no_further_than_a_start_is_accepted(open_page, rest,
     rest(page)
     assert start_of(page)[1] == -18
     page.wait_for_function("location.search.includes('w2=-18')")
+
+
+WATCH = """() => {
+  window.seen = [];
+  const see = () => {
+    const { start } = document.querySelector("[data-testid=descent-player]").dataset;
+    const { range } = document.querySelector(".js-plotly-plot")._fullLayout.xaxis;
+    const map = document.querySelector(".map");
+    const shown = [start, Math.round(range[1]), getComputedStyle(map.querySelector(".plot")).visibility];
+    if (String(shown) !== String(window.seen.at(-1))) window.seen.push(shown);
+    window.watching = requestAnimationFrame(see);
+  };
+  see();
+}"""
+
+
+def test_the_map_and_the_dot_of_another_landscape_come_together(open_page, rest):
+    page = open_page()
+    page.evaluate(WATCH)
+    page.get_by_label("Cost landscape").first.click()
+    page.keyboard.type("Schwefel")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-drawn-start='150,-80']")
+    rest(page)
+    seen = page.evaluate("() => { cancelAnimationFrame(window.watching); return window.seen; }")
+    assert seen[0] == ["0,-3", 6, "visible"]
+    assert seen[-1] == ["150,-80", 500, "visible"]
+    assert {(start, edge) for start, edge, visible in seen if visible == "visible"} == {("0,-3", 6), ("150,-80", 500)}

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import urllib.request
+from urllib.parse import urljoin
 
 import pytest
 
@@ -167,12 +168,12 @@ def test_noise_shows_a_cloud_and_its_slider_moves_it(open_page):
     assert page.locator(".spread").count() == 2
 
 
-def test_the_numbers_can_be_taken_and_the_link_restores_the_map(open_page, address):
+def test_the_numbers_can_be_taken_and_the_link_restores_the_map(open_page):
     page = open_page("maps?run=adam~0.1&steps=60")
     page.wait_for_function(PAINTED, arg=128)
     link = page.locator(".basins a").first.get_attribute("href")
-    rows = list(csv.reader(io.StringIO(urllib.request.urlopen(address.rstrip("/") + link).read().decode())))
-    assert rows[0] == ["w1", "w2", "minimum", "steps", "J"]
+    rows = list(csv.reader(io.StringIO(urllib.request.urlopen(urljoin(page.url, link)).read().decode())))
+    assert rows[0] == ["w1", "w2", "minimum (float32)", "steps (float32)", "J (float32)"]
     assert len(rows) == 1 + 128 * 128
     seen = page.evaluate(PIXELS, 0)
     again = open_page(page.url.partition("/maps")[2].join(["maps", ""]))

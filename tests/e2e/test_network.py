@@ -11,7 +11,7 @@ LONG = "data=breast_cancer&epochs=1000&batch=8&run=adam~0.001&run=rmsprop~0.001&
 
 
 def trained(page: Page) -> None:
-    page.wait_for_selector("[data-testid=network-trainer][data-state=done]", timeout=60_000)
+    page.wait_for_selector("[data-testid=network-trainer][data-state=done]")
 
 
 def network(page: Page):
@@ -51,12 +51,17 @@ def test_a_training_is_told_soon_and_left_at_once(open_page):
     assert int(network(page).get_attribute("data-known") or 0) < 1000
 
 
+def other_epochs(page, epochs):
+    """Ask for other epochs than the 80 that were trained; the page says so."""
+    page.get_by_label("Epochs", exact=True).fill(str(epochs))
+    page.keyboard.press("Enter")
+    expect(page.locator(".notice")).to_contain_text("80 epochs")
+
+
 def test_changed_settings_are_said_and_the_old_curves_stay_until_it_is_trained_again(open_page):
     page = open_page(f"network?{SMALL}", drawn=False)
     trained(page)
-    page.get_by_label("Epochs", exact=True).fill("40")
-    page.keyboard.press("Enter")
-    expect(page.locator(".notice")).to_contain_text("80 epochs")
+    other_epochs(page, 40)
     expect(page.locator(".results caption")).to_have_text("After epoch 80")
     page.get_by_role("button", name="Train again").click()
     expect(page.locator(".results caption")).to_have_text("After epoch 40")
@@ -81,24 +86,24 @@ def test_moving_through_the_epochs_moves_the_boundary_and_stands_in_the_link(ope
     page.wait_for_url(lambda url: "look=1" in url)
 
 
-@pytest.mark.parametrize("phone", [False, True], ids=["laptop", "phone"])
+@pytest.mark.parametrize("phone", [False, pytest.param(True, marks=pytest.mark.long)], ids=["laptop", "phone"])
 def test_its_plane_says_what_it_shows_and_opens_on_explore(open_page, phone):
     page = open_page(f"network?{SMALL}", drawn=False, phone=phone)
     trained(page)
     page.locator(".landscape").scroll_into_view_if_needed()
-    page.wait_for_selector(".landscape[data-drawn=pca]", timeout=60_000)
+    page.wait_for_selector(".landscape[data-drawn=pca]")
     expect(page.locator(".landscape")).to_contain_text("of their variance")
     expect(page.locator(".truths li")).to_have_count(2)
     expect(page.locator(".shadowed")).to_contain_text(re.compile(r"At epoch 80 the picture shows J = [\d.e−]+ where"))
     page.get_by_role("button", name="Random directions").click()
-    page.wait_for_selector(".landscape[data-drawn=random]", timeout=60_000)
+    page.wait_for_selector(".landscape[data-drawn=random]")
     expect(page.locator(".landscape")).to_contain_text("Li et al. 2018")
     page.get_by_role("button", name="Through the runs").click()
     page.wait_for_selector(".landscape[data-drawn=pca]")
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Play this plane on Explore").click()
     explore = opened.value
-    explore.wait_for_selector("[data-drawn-start]", timeout=60_000)
+    explore.wait_for_selector("[data-drawn-start]")
     expect(explore.get_by_label("Cost landscape")).to_have_value("Plane through a network: Two moons")
     assert parse_qs(urlsplit(explore.url).query)["landscape"][0].startswith("network:pca~data=moons")
 
@@ -117,3 +122,19 @@ def test_a_phone_has_one_column_and_room_for_fingers(open_page):
         box = button.bounding_box()
         assert box
         assert box["height"] >= 43.5, button.inner_text()
+
+
+def test_after_a_cancelled_training_all_of_the_page_is_at_one_epoch(open_page):
+    page = open_page(f"network?{SMALL}", drawn=False)
+    trained(page)
+    other_epochs(page, 1000)
+    page.evaluate("() => { const button = document.querySelector('.train'); button.click(); button.click(); }")
+    page.wait_for_function(
+        "['cancelled', 'done'].includes(document.querySelector('[data-testid=network-trainer]').dataset.state)"
+    )
+    known = int(
+        network(page).get_attribute("data-known")
+    )  # of the last whole training, where nothing of the new one is
+    assert known > 0
+    expect(page.locator(".results caption")).to_have_text(f"After epoch {known}")
+    expect(page.get_by_role("slider", name=re.compile("poch")).first).to_have_attribute("max", str(known))

@@ -89,6 +89,7 @@ def test_an_error_that_appears_above_takes_nothing_from_a_field_that_is_being_ty
     page.wait_for_function("location.search.includes('steps=123')")
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("typed", ["0", "5001", "1e9", "2.5", "many"])
 def test_a_bad_number_of_steps_is_refused_in_words(open_page, typed):
     page = open_page()
@@ -103,9 +104,13 @@ def test_zoom_and_pan_survive_every_change_of_settings(open_page, rest):
     page.wait_for_function(f"String({RANGE}) === '-5,5,-2,2'")
     view = page.evaluate(RANGE)
     fill(page, "Adam learning rate", "0.2")
+    page.wait_for_function("location.search.includes('adam~0.2')")
     tick(page, "Momentum")
+    page.wait_for_function("location.search.includes('~off')")
     fill(page, "Steps", "200")
+    page.wait_for_function("location.search.includes('steps=200')")
     fill(page, "kappa: condition number: how much steeper w2 is than w1, 1 to 1000", "50")
+    page.wait_for_function("location.search.includes('theta=kappa~50')")
     page.get_by_role("group", name="Colours scale").get_by_role("button", name="log").click()
     page.wait_for_function("location.search.includes('theta=kappa~50') && location.search.includes('colours=log')")
     page.wait_for_timeout(600)
@@ -148,7 +153,8 @@ def test_a_phone_shows_one_column_without_sideways_scrolling(open_page):
 
 def test_dark_mode_reaches_the_map(open_page):
     def brightness(page):
-        colour = page.locator(".optiscape-player .xtick text").first.evaluate("e => getComputedStyle(e).fill")
+        text = "document.querySelector('.optiscape-player .xtick text')"  # drawn anew now and then
+        colour = page.wait_for_function(f"() => {text} && getComputedStyle({text}).fill").json_value()
         return sum(map(int, colour.removeprefix("rgb(").removesuffix(")").split(",")))
 
     assert brightness(open_page(dark=True)) > 500 > brightness(open_page())
@@ -156,18 +162,50 @@ def test_dark_mode_reaches_the_map(open_page):
 
 def test_a_lost_connection_is_said_and_made_again(open_page, rest, start_of):
     page = open_page()
-    page.evaluate("window.sockets = []")
-    page.add_init_script(
-        """const Real = WebSocket; window.sockets = [];
-        window.WebSocket = class extends Real { constructor(...a) { super(...a); window.sockets.push(this); } };"""
-    )
+    sockets, down = [], False
+
+    def dialled(socket):
+        if down:
+            socket.close()
+        else:
+            socket.connect_to_server()
+            sockets.append(socket)
+
+    page.route_web_socket(lambda url: url.endswith("/api/live"), dialled)
     page.reload()
     page.wait_for_selector("[data-drawn-start]")
     rest(page)
-    page.evaluate("window.sockets.filter((s) => s.url.endsWith('/api/live')).forEach((s) => s.close())")
+    down = True
+    for socket in sockets:
+        socket.close()
     page.get_by_text("Connection lost, trying again…").wait_for()
+    down = False
     page.get_by_role("slider", name="Start point").focus()
     page.keyboard.press("ArrowUp")
     page.get_by_text("Connection lost, trying again…").wait_for(state="hidden")
     rest(page)
     assert start_of(page)[1] > -3
+    page.close()  # its sockets would be routed in the next test, too
+
+
+def test_every_panel_beside_the_map_has_room_at_every_width(open_page):
+    page = open_page("?charts=anatomy~averages")
+    for width in (360, 390, 600, 720, 1024, 1440):  # 720: a laptop at 200 %
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function("(width) => innerWidth === width", arg=width)
+        page.wait_for_function(
+            "() => [...document.querySelectorAll('.chart-box > .panel:not([hidden])')].every((one) =>"
+            " one.firstElementChild.getBoundingClientRect().height >= (innerWidth < 800 ? 150 : 40))"
+        )
+
+
+def test_three_panels_are_whole_and_averages_open_on_a_run_that_keeps_some(open_page):
+    page = open_page("?charts=cost~anatomy~averages&run=gradient_descent~0.01&run=adam~0.1")
+    chosen = page.locator(".averages select")
+    page.get_by_text("Window 1/(1−β) in steps").wait_for()
+    assert chosen.locator("option:checked").inner_text() == "Adam"
+    page.wait_for_function(
+        """() => [...document.querySelectorAll(".chart-box > .panel:not([hidden])")].every((one) =>
+           one.clientHeight >= 140
+           && [one, one.firstElementChild].every((part) => part.scrollHeight <= part.clientHeight + 1))"""
+    )

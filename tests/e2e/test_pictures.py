@@ -41,13 +41,14 @@ def test_the_page_looks_as_its_picture_shows(open_page, name, phone, dark):
     like(taken(open_page(phone=phone, dark=dark)), KEPT / f"{name}.png", 128)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("path", [part.page for part in PARTS])
 def test_a_part_of_the_lecture_looks_as_the_start_page_shows_it(open_page, path, dark):
     page = open_page(
         "" if path == "explore" else path, dark=dark, drawn=path in ("explore", "scenes", "batches", "maps")
     )
-    page.get_by_text(READY.get(path, "Optiscape")).first.wait_for(timeout=60_000)
+    page.get_by_text(READY.get(path, "Optiscape")).first.wait_for()
     page.wait_for_function("() => !document.querySelector('[data-test-script-state=running], [aria-busy=true]')")
     if path == "scenes":
         page.get_by_role("button", name="Run it").click()

@@ -1,10 +1,14 @@
 """The guided way: predict, run, read; good and bad; next and back to free play. The start, one click from a drag."""
 
 import re
+from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Locator, Page, expect
 
-from optimizers.scenes import SCENES
+from components.pages.start import PARTS
+from optimizers import perform
+from optimizers.scenes import SCENES, Setting
 
 MOMENTUM = SCENES["momentum"]
 
@@ -13,29 +17,134 @@ def said(page: Page) -> str:
     return page.locator(".st-key-scene-card").inner_text().replace("\n", " ")
 
 
-def chart(page: Page) -> str:
-    """How the line of the first run begins on the chart of costs."""
-    return page.locator(".panel-cost svg.chart g[clip-path] path").last.get_attribute("d") or ""
+def card(page: Page) -> Locator:
+    return page.locator(".st-key-scene-card")
 
 
-def test_a_scene_keeps_its_end_back_until_it_is_run_and_then_tells_it(open_page, rest):
+def run_to_the_end(page: Page) -> None:
+    page.get_by_role("button", name="Run it").click()
+    page.get_by_role("button", name="Run it").wait_for(state="detached")  # at a high speed it may have played by then
+    page.get_by_role("button", name="To the end").click()
+
+
+def everything_said(page: Page) -> str:
+    """All texts, accessible names, titles and values of the page, and its head."""
+    return page.evaluate(
+        """() => [
+          ...[...document.head.children].filter((one) => one.tagName !== "STYLE").map((one) => one.outerHTML),
+          document.body.innerText,
+          ...[...document.querySelectorAll("*")].flatMap((one) =>
+          ["aria-label", "aria-valuetext", "title", "alt"].map((name) => one.getAttribute(name) ?? ""))].join("\\n")"""
+    )
+
+
+def of_the_runs(setting: Setting) -> list[str]:
+    """What only the runs of a setting tell: their names' outcomes, and their last numbers as the page shows them."""
+    ends = perform(setting.experiment)
+    numbers = [f"{value:.3g}" for path in ends for value in (path.w1[-1], path.w2[-1], path.cost[-1])]
+    words = ("onverged", "iverged", "stall", "scillat", "crawl", "vershoot")
+    return [*(number for number in numbers if len(number) > 4), *words, setting.told()]
+
+
+@pytest.mark.parametrize("key", SCENES)
+@pytest.mark.sampled(2)
+def test_a_scene_that_asks_tells_nothing_of_its_runs(key, open_page):
+    scene = SCENES[key]
+    page, answers = open_page("start", drawn=False), []
+    page.on("response", lambda response: answers.append(response) if "/api/" in response.url else None)
+    sockets = []
+    page.on("websocket", lambda opened: opened.on("framereceived", lambda frame: sockets.append((opened.url, frame))))
+    page.goto(f"{page.url.partition('start')[0]}scenes?scene={key}")
+    player = page.get_by_test_id("descent-player")
+    expect(player).to_have_attribute("data-drawn-start", re.compile(","))
+    page.wait_for_function(
+        "() => performance.getEntriesByType('resource').some((one) => one.name.includes('/api/rounding'))"
+    )
+    page.wait_for_load_state("networkidle")
+    expect(player).to_have_attribute("data-step", "0")
+    said = everything_said(page)
+    asked = card(page).inner_text() + scene.question
+    for setting in scene.settings:
+        for told in of_the_runs(setting):
+            assert not re.search(rf"{re.escape(told)}(?!\d)", said) or told in asked + " ".join(rule_texts(setting)), (
+                told
+            )
+    for answer in answers:
+        route = urlsplit(answer.url).path.rpartition("/api/")[2]
+        if route in ("diagnosis", "verdicts", "rounding"):
+            assert answer.json() == []
+        else:
+            assert route in ("surface", "points"), route
+    frames = [frame for url, frame in sockets if url.endswith("/api/live")]
+    assert frames
+    assert all(int.from_bytes(frame[4:8], "little") == 0 for frame in frames)  # runs
+    assert not [frame for url, frame in sockets if url.endswith("/api/maps") and isinstance(frame, bytes)]
+
+
+def rule_texts(setting: Setting) -> list[str]:
+    """What the settings say of a landscape and its rules whatever their runs do."""
+    runs, surface = setting.experiment.runs, setting.experiment.surface
+    return [surface.lesson, *(text for run in runs for text in (run.rule.lesson, run.rule.note))]
+
+
+def test_a_scene_tells_why_when_its_playing_ends(open_page, rest):
     page = open_page("scenes?scene=momentum")
     player = page.get_by_test_id("descent-player")
-    expect(player).to_have_attribute("data-step", "0")
     assert MOMENTUM.title in said(page)
-    assert MOMENTUM.bad.told() not in said(page)
     assert page.get_by_text("Results", exact=True).count() == 0
-    before = chart(page)
     page.get_by_role("button", name="Run it").click()
     expect(player).to_have_attribute("data-playing", "true")
     page.wait_for_function("() => Number(document.querySelector('[data-testid=descent-player]').dataset.step) > 5")
-    assert len(chart(page)) > len(before)
-    expect(page.locator(".st-key-scene-card")).to_contain_text(MOMENTUM.bad.told()[:40])
+    assert MOMENTUM.bad.told()[:40] not in said(page)
+    page.get_by_label("Speed").select_option("16")
+    expect(card(page)).to_contain_text(MOMENTUM.bad.told()[:40])
+    expect(player).to_have_attribute("data-playing", "false")
     page.get_by_role("button", name=MOMENTUM.good.name, exact=True).click()
-    page.get_by_role("button", name="Run it").click()
-    expect(page.locator(".st-key-scene-card")).to_contain_text(MOMENTUM.good.told()[:40])
+    run_to_the_end(page)
+    expect(card(page)).to_contain_text(MOMENTUM.good.told()[:40])
     rest(page)
     assert "scene=momentum" in page.url
+
+
+def test_in_a_loop_a_scene_tells_why_after_the_first_time(open_page):
+    page = open_page("scenes?scene=momentum")
+    page.get_by_role("button", name="Loop").click()
+    page.get_by_label("Speed").select_option("16")
+    page.get_by_role("button", name="Run it").click()
+    expect(card(page)).to_contain_text(MOMENTUM.bad.told()[:40])
+    expect(page.get_by_test_id("descent-player")).to_have_attribute("data-playing", "true")
+
+
+def test_with_reduced_motion_a_scene_tells_why_at_once(open_page):
+    page = open_page("scenes?scene=momentum")
+    page.emulate_media(reduced_motion="reduce")
+    page.get_by_role("button", name="Run it").click()
+    expect(card(page)).to_contain_text(MOMENTUM.bad.told()[:40])
+    expect(page.get_by_test_id("descent-player")).to_have_attribute("data-playing", "false")
+
+
+def test_the_next_scene_waits_to_be_run_while_one_plays(open_page, rest):
+    page = open_page("scenes")
+    player = page.get_by_test_id("descent-player")
+    page.get_by_role("button", name="Run it").click()
+    expect(player).to_have_attribute("data-playing", "true")
+    rest(page)  # the sentence in the button's place has moved Next
+    page.get_by_role("button", name="Next", exact=True).click()
+    page.get_by_text(list(SCENES.values())[1].title).wait_for()
+    rest(page)
+    expect(player).to_have_attribute("data-playing", "false")
+    expect(player).to_have_attribute("data-step", "0")
+    expect(page.get_by_role("button", name="Run it")).to_be_visible()
+
+
+def test_play_in_the_player_lets_the_runs_of_a_scene_go(open_page):
+    page = open_page("scenes?scene=rmsprop")
+    player = page.get_by_test_id("descent-player")
+    player.get_by_role("button", name="Play", exact=True).click()
+    expect(player).to_have_attribute("data-playing", "true")
+    expect(page.get_by_role("button", name="Run it")).to_have_count(0)
+    player.get_by_role("button", name="To the end").click()
+    expect(card(page)).to_contain_text(SCENES["rmsprop"].bad.told()[:40])
 
 
 def test_next_previous_and_free_play_that_keeps_the_setting(open_page, rest):
@@ -95,9 +204,9 @@ def test_the_start_is_one_click_from_the_dot(open_page, rest, start_of, pixel_of
 def test_the_start_shows_every_part_of_the_lecture_with_a_picture_and_a_way(open_page):
     page = open_page("start", drawn=False)
     parts = page.locator("[class*=st-key-start-part-]")
-    parts.last.wait_for()
+    expect(parts).to_have_count(len(PARTS))
+    for what in ("img", "a"):
+        expect(parts.locator(what)).to_have_count(len(PARTS))
     page.wait_for_function(
-        "() => { const all = [...document.querySelectorAll('[class*=st-key-start-part-] img')];"
-        " return all.length && all.every((one) => one.naturalWidth > 100); }"
+        "() => [...document.querySelectorAll('[class*=st-key-start-part-] img')].every((one) => one.naturalWidth > 100)"
     )
-    assert parts.locator("img").count() == parts.locator("a").count() == parts.count()

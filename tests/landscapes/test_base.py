@@ -150,3 +150,11 @@ def test_a_landscape_does_not_follow_the_rates_it_was_given():
     landscape: Landscape = replace(HIMMELBLAU, rates=rates)
     rates["adam"] = 9.0
     assert landscape.rates == {"adam": 0.1}
+
+
+def test_logarithms_are_counted_from_the_lowest_minimum_or_from_the_floor():
+    ravine = CATALOGUE["ravine"]
+    assert ravine.baseline == ravine.lowest == 0
+    unlisted = replace(ravine, minima=())
+    assert unlisted.baseline is None
+    assert replace(unlisted, floor=-1.0).baseline == -1.0

@@ -13,8 +13,9 @@ import numpy as np
 import pytest
 
 from landscapes import CATALOGUE, GROUPS, Interval
-from landscapes.calculus import value_and_gradient
+from landscapes.calculus import curvature, value_and_gradient
 from landscapes.grid import sample
+from landscapes.linear_regression import condition_number
 
 # Links and other programs spell these keys, so they stay whatever is added.
 PROMISED = {"himmelblau", "rosenbrock", "styblinski_tang", "goldstein_price", "beale", "rastrigin"}
@@ -65,6 +66,22 @@ def test_no_two_landscapes_share_a_title():
 @each
 def test_it_has_a_title_a_formula_a_source_and_a_lesson(landscape):
     assert all(text.strip() for text in (landscape.title, landscape.formula, landscape.source, landscape.lesson))
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "kappa"),
+    [("linear_regression", "κ = {}.", 844), ("booth", "{} times", 9), ("matyas", "{} times", 25)],
+)
+def test_a_condition_number_in_a_lesson_is_that_of_the_surface(key, words, kappa):
+    surface = CATALOGUE[key]
+    low, high = curvature(surface, surface.minima[0].w1, surface.minima[0].w2).eigenvalues
+    assert round(float(high / low)) == kappa
+    assert words.format("nine" if kappa == 9 else kappa) in surface.lesson
+
+
+def test_inputs_about_their_mean_have_the_condition_number_of_their_variance():
+    assert condition_number((-3, -1, 1, 3)) == pytest.approx(5)  # the mean square, beside 1
+    assert condition_number((1, 2, 3)) == pytest.approx((17 + 265**0.5) / (17 - 265**0.5))  # of [[3, 6], [6, 14]]
 
 
 @each

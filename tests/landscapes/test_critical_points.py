@@ -10,7 +10,7 @@ import pytest
 from jax import numpy as jnp
 
 from landscapes import CATALOGUE, Interval
-from landscapes.calculus import KINDS, _look, critical_points, value_and_gradient
+from landscapes.calculus import KINDS, critical_points, curvature_program, value_and_gradient
 
 each = pytest.mark.parametrize("landscape", CATALOGUE.values(), ids=CATALOGUE.keys())
 
@@ -121,6 +121,7 @@ def test_goldstein_price_has_four_minima_four_saddles_and_a_maximum():
     assert_same_places(places(points, "minimum"), [(m.w1, m.w2) for m in CATALOGUE["goldstein_price"].minima])
 
 
+@pytest.mark.sampled(14)
 @each
 def test_as_many_are_found_as_the_gradient_turns_round_the_edge_of_the_map(landscape):
     # Poincaré and Hopf: extrema less saddles is the number of turns ∇J makes along the boundary.
@@ -139,6 +140,7 @@ def test_as_many_are_found_as_the_gradient_turns_round_the_edge_of_the_map(lands
     assert turns == pytest.approx(round(turns), abs=1e-6)
 
 
+@pytest.mark.sampled(14)
 @each
 def test_every_known_minimum_is_found_as_one(landscape):
     if not landscape.smooth:
@@ -149,6 +151,7 @@ def test_every_known_minimum_is_found_as_one(landscape):
         assert np.abs(found - (minimum.w1, minimum.w2)).max(axis=1).min() <= 1e-8
 
 
+@pytest.mark.sampled(14)
 @each
 def test_what_is_found_is_level_by_finite_differences(landscape):
     theta, h = landscape.theta(), 1e-4
@@ -219,7 +222,7 @@ def test_theta_and_the_domain_compile_nothing():
     critical_points(CATALOGUE["ravine"])
     critical_points(CATALOGUE["ravine"], {"kappa": 3.5}, square(2))
     critical_points(CATALOGUE["ravine"], domain=(Interval(-1, 2), Interval(0.5, 3)))
-    assert _look(CATALOGUE["ravine"])._cache_size() == 1
+    assert curvature_program(CATALOGUE["ravine"])._cache_size() == 1
 
 
 def test_a_bad_theta_is_refused_in_words():

@@ -9,8 +9,23 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from landscapes import FormulaError, parse
-from landscapes.expression import FUNCTIONS, OPERATORS, Binary, Call, Name, Negative, Number, depth, printed, size
-from landscapes.formula import DEEPEST, LONGEST, MOST_NODES, read
+from landscapes.expression import (
+    COMPARISONS,
+    FUNCTIONS,
+    OPERATORS,
+    Binary,
+    Call,
+    Name,
+    Negative,
+    Number,
+    Where,
+    depth,
+    parts,
+    pieces,
+    printed,
+    size,
+)
+from landscapes.formula import DEEPEST, LONGEST, MOST_NODES, MOST_PIECES, read
 
 SECONDS = 0.2
 # The same examples every time, and no limit on the clock: another program may have the processor meanwhile.
@@ -24,19 +39,22 @@ VALID = [
     "min(w1, w2, 1e-3) * max(-w1, softplus(w2))/relu(w1)**2",
 ]
 PIECES = [*"0123456789.+-*/^()|, xye", "**", "w1", "w2", "pi", "1e", "1e999", "−", "·", "²", "\0", "__", "'", "\n"]
+PIECES += ["where(", "<", ">=", "=", "if", "\\begin{cases}", "\\end{cases}", "\\\\", "&", "otherwise", "√", "½"]
 PIECES += [f"{name}(" for name in FUNCTIONS] + list(FUNCTIONS)
 
 
 def grown(children):
     several = st.lists(children, min_size=2, max_size=3).map(tuple)
-    one = st.tuples(children)
+    one, two = st.tuples(children), st.tuples(children, children)
     return st.one_of(
         st.builds(Negative, children),
         st.builds(Binary, st.sampled_from(list(OPERATORS)), children, children),
-        st.sampled_from([name for name in FUNCTIONS if not FUNCTIONS[name].several]).flatmap(
+        st.sampled_from([name for name in FUNCTIONS if FUNCTIONS[name].most == 1]).flatmap(
             lambda name: st.builds(Call, st.just(name), one)
         ),
+        st.builds(Call, st.sampled_from([name for name in FUNCTIONS if FUNCTIONS[name].most == 2]), two),
         st.builds(Call, st.sampled_from(["min", "max"]), several),
+        st.builds(Where, st.sampled_from(list(COMPARISONS)), children, children, children, children),
     )
 
 
@@ -47,6 +65,11 @@ def trees(numbers):
 
 any_number = st.floats(min_value=0, allow_nan=False, allow_infinity=False).map(abs)  # no −0.0
 tame_number = st.sampled_from([0.0, 0.5, 1.0, 2.0, 3.0, 7.25])
+
+
+def within(tree):
+    bounded = size(tree) <= MOST_NODES and depth(tree) <= DEEPEST and pieces(tree) <= MOST_PIECES
+    return bounded and len(printed(tree)) <= LONGEST
 
 
 @st.composite
@@ -119,7 +142,7 @@ def test_a_text_too_long_is_refused_at_once(length):
 @steadily
 @given(trees(any_number))
 def test_a_printed_tree_is_read_back_as_the_same_tree(tree):
-    assume(size(tree) <= MOST_NODES and depth(tree) <= DEEPEST and len(printed(tree)) <= LONGEST)
+    assume(within(tree))
     again = read(printed(tree))
     assert again == tree
     assert hash(again) == hash(tree)
@@ -128,7 +151,7 @@ def test_a_printed_tree_is_read_back_as_the_same_tree(tree):
 @steadily
 @given(trees(any_number))
 def test_the_latex_of_any_tree_closes_what_it_opens(tree):
-    assume(len(printed(tree)) <= LONGEST and size(tree) <= MOST_NODES and depth(tree) <= DEEPEST)
+    assume(within(tree))
     latex = parse(printed(tree)).formula
     assert latex.count("{") == latex.count("}")
     assert latex.count(r"\left") == latex.count(r"\right")
@@ -140,12 +163,28 @@ NUMPY = {name: getattr(np, name) for name in SAME} | {
     "asin": np.arcsin,
     "acos": np.arccos,
     "atan": np.arctan,
+    "asinh": np.arcsinh,
+    "acosh": np.arccosh,
+    "atanh": np.arctanh,
     "ln": np.log,
+    "log2": np.log2,
+    "cbrt": np.cbrt,
+    "hypot": lambda x, y: np.sqrt(x * x + y * y),
+    "atan2": lambda y, x: np.arctan2(y + 0.0, x + 0.0),  # here −0 is 0
+    "sinc": lambda z: np.sinc(z / np.pi),
     "min": lambda *several: np.min(several),
     "max": lambda *several: np.max(several),
     "relu": lambda z: (z + np.abs(z)) / 2,
     "softplus": lambda z: np.log1p(np.exp(z)),
     "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
+    "expm1": np.expm1,
+    "log1p": np.log1p,
+    "<": np.less,
+    "<=": np.less_equal,
+    ">": np.greater,
+    ">=": np.greater_equal,
+    "==": np.equal,
+    "!=": np.not_equal,
     "+": np.add,
     "-": np.subtract,
     "*": np.multiply,
@@ -169,6 +208,9 @@ def by_numpy(node, leaves, nudge):
             return NUMPY[operator](by_numpy(left, leaves, nudge), by_numpy(right, leaves, nudge))
         case Call(function, arguments):
             return NUMPY[function](*(by_numpy(each, leaves, nudge) for each in arguments))
+        case Where(comparison=comparison):
+            left, right, holds, fails = (by_numpy(each, leaves, nudge) for each in parts(node))
+            return holds if NUMPY[comparison](left, right) else fails
 
 
 @settings(steadily, max_examples=100)
@@ -179,5 +221,5 @@ def test_a_cost_agrees_with_numpy(tree, w):
         value, *others = (by_numpy(tree, leaves, nudge) for nudge in (0, -1e-9, 1e-9))
     # Where a nudge of the ninth digit changes much, rounding alone may: two right answers can differ there.
     assume(all(np.isfinite(v) and abs(v - value) <= 1e-6 * (1 + abs(value)) for v in (value, *others)))
-    assume(len(printed(tree)) <= LONGEST)
+    assume(within(tree))
     assert float(parse(printed(tree)).cost(*w)) == pytest.approx(float(value), rel=1e-9, abs=1e-9)

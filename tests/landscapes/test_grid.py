@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from landscapes import CATALOGUE, Interval
-from landscapes.grid import _sampler, sample
+from landscapes.grid import sample, sampler
 
 RAVINE, ROSENBROCK = CATALOGUE["ravine"], CATALOGUE["rosenbrock"]
 each = pytest.mark.parametrize("landscape", CATALOGUE.values(), ids=CATALOGUE.keys())
@@ -48,7 +48,7 @@ def test_a_dear_landscape_is_sampled_row_by_row_to_the_same_values():
     plain, dear = (sample(landscape, n=19).cost for landscape in both)
     np.testing.assert_allclose(dear, plain, rtol=1e-12, atol=1e-12)
     side = np.linspace(0, 1, 19)
-    programs = [_sampler(landscape).lower(side, side, {}).as_text() for landscape in both]
+    programs = [sampler(landscape).lower(side, side, {}).as_text() for landscape in both]
     assert ["while" in text for text in programs] == [False, True]
 
 

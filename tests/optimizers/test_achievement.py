@@ -6,16 +6,17 @@ import numpy as np
 import pytest
 
 from landscapes import CATALOGUE
-from optimizers import Trajectory
+from optimizers import Experiment, Run, Trajectory
 from optimizers.achievement import lowest_cost, steps_to_tolerance
 
 UNBOUNDED = CATALOGUE["saddle"]
+EXPERIMENT = Experiment("saddle")
 
 
 def made(*cost: float) -> Trajectory:
     """A trajectory of these costs; nothing else of it is asked for."""
     rows = np.zeros(len(cost))
-    return Trajectory(rows, rows, np.array(cost), (rows, rows), rows[1:], "moving", len(cost) - 1)
+    return Trajectory(rows, rows, np.array(cost), (rows, rows), rows[1:], EXPERIMENT, Run("adam", 0.1))
 
 
 def test_the_known_minimum_is_the_lowest_cost_whatever_was_seen():

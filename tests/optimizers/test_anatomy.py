@@ -36,7 +36,11 @@ def strayed(found):
     return np.max(np.abs(walked - found.w[:, 1:]) / np.abs(found.w).max(axis=1, keepdims=True))
 
 
-@pytest.mark.parametrize("landscape", CASES)
+@pytest.mark.sampled(36)
+@pytest.mark.parametrize(
+    "landscape",
+    ["linear_regression", *(pytest.param(key, marks=pytest.mark.long) for key in ("himmelblau", "rosenbrock"))],
+)
 @pytest.mark.parametrize(("optimizer", "conventions"), CHOICES)
 def test_every_step_leads_to_the_next_recorded_row(landscape, optimizer, conventions):
     asked = experiment(landscape, optimizer, conventions)

@@ -62,6 +62,7 @@ def after(optimizer, conventions):
 def moment(optimizer, gradient):
     """What the rule asks for, on a plane with this slope at the rate 0.5."""
     known = {"hessian": ((1.0, 0.0), (0.0, 1.0)), "slope": lambda w1, w2: gradient, "learning_rate": jnp.asarray(0.5)}
+    known["cost"] = lambda w1, w2: gradient[0] * w1 + gradient[1] * w2
     return {name: known[name] for name in optimizer.needs}
 
 
@@ -203,3 +204,14 @@ def test_the_rate_that_suits_is_the_landscapes_own_or_a_relatives(optimizer):
     for landscape in LANDSCAPES.values():
         expected = landscape.rates.get(optimizer.key, factor * (landscape.rates[relative] if relative else 1))
         assert optimizer.suits(landscape) == pytest.approx(expected, rel=1e-5)
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_the_weight_of_a_past_goes_from_0_to_just_below_1(optimizer):
+    for parameter in optimizer.hyperparameters:
+        if parameter.key.startswith(("beta", "rho")):
+            assert parameter.check(0.0) == 0.0
+            assert parameter.check(np.nextafter(1.0, 0.0)) < 1
+            for value in (-1e-9, 1.0):
+                with pytest.raises(ValueError, match=parameter.key):
+                    parameter.check(value)

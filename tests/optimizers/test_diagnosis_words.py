@@ -9,7 +9,7 @@ from landscapes import CATALOGUE as LANDSCAPES
 from landscapes.calculus import curvature, hessians
 from optimizers import Experiment, Run, perform
 from optimizers.diagnosis import diagnose
-from optimizers.diagnosis.words import along, beside, number, rounded_down
+from optimizers.words import along, beside, number, rounded_down
 
 
 def test_it_compiles_nothing_once_the_surface_is_known(compilations):

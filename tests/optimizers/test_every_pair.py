@@ -11,6 +11,7 @@ DOWNHILL_WITHOUT_END = ("saddle", "monkey_saddle", "two_wells")  # of two_wells:
 KINKED = ("kinked_valley", "bukin_n6")  # second derivatives say nothing of where the minimum is
 
 
+@pytest.mark.sampled(40)
 @pytest.mark.parametrize("optimizer", CATALOGUE)
 @pytest.mark.parametrize("landscape", tuple(LANDSCAPES)[::-1])  # Himmelblau last: the next tests find it compiled
 def test_it_runs_and_says_from_which_row_it_is_lost(go, optimizer, landscape):

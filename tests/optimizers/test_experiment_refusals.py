@@ -36,6 +36,16 @@ RUNS = [
     ("warmup", 5001, ["warmup = 5001", "whole numbers from 0 to 5000"]),
     ("warmup", 0.5, ["warmup = 0.5", "whole numbers from 0 to 5000"]),
     ("warmup", "10", ["warmup", "'10'", "not a number"]),
+    ("warmup_from", "below", ["warmup_from", "below", "above_zero", "zero", "one_over_k"]),
+    ("warmup_from", LONG, ["warmup_from", "xxx"]),
+    ("l2", -0.1, ["l2 = -0.1", "0 to 1e+06"]),
+    ("l2", NAN, ["l2 = nan", "0 to 1e+06"]),
+    ("l2", "0.1", ["l2", "'0.1'", "not a number"]),
+    ("clip_value", 0, ["clip_value = 0", "above 0", "no clipping"]),
+    ("clip_value", 2e6, ["clip_value = 2e+06", "0 to 1e+06"]),
+    ("clip_norm", -1, ["clip_norm = -1", "0 to 1e+06"]),
+    ("clip_norm", INF, ["clip_norm = inf", "0 to 1e+06"]),
+    ("clip_norm", "1", ["clip_norm", "'1'", "not a number"]),
 ]
 EXPERIMENTS = [
     ("landscape", "himmelblow", ["landscape", "himmelblow", "himmelblau"]),
@@ -84,6 +94,8 @@ ALLOWED = {  # by repr: what a field's own type or its default lets through
     "domain": {"None"},
     "start": {"None"},
     "batch_size": {"None"},
+    "clip_value": {"None"},
+    "clip_norm": {"None"},
     "runs": {"[]", "{}"},
 }
 RUN_FIELDS = (
@@ -95,6 +107,10 @@ RUN_FIELDS = (
     "conventions",
     "schedule_parameters",
     "warmup",
+    "warmup_from",
+    "clip_value",
+    "clip_norm",
+    "l2",
 )
 EXPERIMENT_FIELDS = ("landscape", "theta", "domain", "start", "steps", "seed", "noise", "batch_size", "counts", "runs")
 

@@ -10,7 +10,7 @@ from jax import numpy as jnp
 
 from landscapes import CATALOGUE as LANDSCAPES
 from optimizers import CATALOGUE, Experiment, Run, perform
-from optimizers.achievement import lowest_cost, steps_to_tolerance
+from optimizers.achievement import lowest_cost, stays_from, steps_to_tolerance
 from optimizers.catalogue import LECTURE
 from optimizers.sweep import TERMS, everywhere, race, tune
 from optimizers.sweep.race import TRIED
@@ -91,7 +91,9 @@ def test_its_own_rate_is_the_one_that_tune_finds():
     experiment = four("himmelblau")
     for run, racer in zip(experiment.runs, race(experiment, "own"), strict=True):
         best = tune(experiment, run)
-        assert racer.run.learning_rate == pytest.approx(best.learning_rate, rel=0.005)
+        # The rates that are tried have three digits, and neighbours may be as good as each other.
+        assert racer.stays_from == pytest.approx(best.stays_from, abs=2)
+        assert racer.run.learning_rate == pytest.approx(best.learning_rate, rel=0.3)
 
 
 def test_on_the_landscape_a_rate_serves_the_median_start():
@@ -106,7 +108,7 @@ def test_on_the_landscape_a_rate_serves_the_median_start():
             across, up = experiment.map_domain
             start = (across.low + x * across.width, up.low + y * up.width)
             (trajectory,) = perform(replace(experiment, start=start, runs=runs))
-            steps = None if trajectory.outcome == "diverged" else steps_to_tolerance(trajectory, 0.0)
+            steps = stays_from(trajectory, 0.0)
             arrivals.append(np.inf if steps is None else steps)
         return np.median(arrivals)
 
@@ -125,7 +127,7 @@ def test_where_most_starts_never_arrive_the_median_cost_decides():
         assert found.cost[row, TRIED.index(racer.run.learning_rate)] == found.cost[row].min()
 
 
-def test_equal_runs_share_a_rank_and_the_lost_are_last():
+def test_equal_runs_share_a_rank_and_those_that_did_not_stay_have_none():
     runs = (
         Run("gradient_descent", 0.2),
         Run("gradient_descent", 0.05),
@@ -133,16 +135,15 @@ def test_equal_runs_share_a_rank_and_the_lost_are_last():
         Run("gradient_descent", 0.05),
     )
     lost, first, slow, equal = race(replace(RAVINE, runs=(*runs[:3], runs[1])), "evaluations")
-    assert (first.rank, equal.rank, slow.rank, lost.rank) == (1, 1, 3, 4)
+    assert (first.rank, equal.rank, slow.rank, lost.rank) == (1, 1, None, None)
     assert lost.outcome == "diverged"
-    assert slow.steps_to_tolerance is slow.evaluations_to_tolerance is None
+    assert slow.steps_to_tolerance is slow.evaluations_to_tolerance is slow.stays_from is None
 
 
-def test_of_those_that_never_arrive_the_lower_cost_wins():
+def test_those_that_never_arrive_have_no_rank():
     racers = race(four("rosenbrock", steps=3), "evaluations")
     assert {racer.steps_to_tolerance for racer in racers} == {None}
-    by_cost = sorted(racers, key=lambda racer: racer.cost)
-    assert [racer.rank for racer in by_cost] == [1, 2, 3, 4]
+    assert {racer.rank for racer in racers} == {None}
 
 
 @pytest.mark.parametrize("terms", TERMS)
@@ -172,6 +173,7 @@ def evaluated(optimizer, conventions):
         return pair(0.3, -0.7)
 
     known = {"slope": slope, "hessian": (pair(3.0, 0.5), pair(0.5, 2.0)), "learning_rate": jnp.asarray(0.1)}
+    known["cost"] = lambda w1, w2: w1 * w1 + w2 * w2
     w, asked = pair(1.0, 2.0), {name: known[name] for name in optimizer.needs}
     one, other = (jax.tree.leaves(rule.update(g, rule.init(w), w, **asked)) for g in (pair(0.4, 0.5), pair(-0.9, 0.1)))
     met = any(not np.array_equal(x, y) for x, y in zip(one, other, strict=True))

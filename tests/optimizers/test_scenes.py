@@ -9,7 +9,9 @@ import pytest
 from components.looks import CHARTS, MAPS
 from components.share_link import View, decode, encode
 from landscapes import CATALOGUE as LANDSCAPES
+from landscapes.calculus import curvature
 from optimizers import CATALOGUE, Experiment, Run, perform
+from optimizers.findings.measures import POINTS
 from optimizers.scenes import SCENES
 from optimizers.scenes.base import watched
 
@@ -113,3 +115,36 @@ def test_the_question_of_the_first_scene_states_what_training_looks_for():
     first = next(iter(SCENES.values()))
     assert "W* = argmin (1/m) Σ L(f(x; W), y)" in first.question
     assert first.bad.experiment.surface == LANDSCAPES["linear_regression"]
+
+
+@pytest.mark.parametrize(
+    ("key", "said", "count"),
+    [
+        ("cost", "eleven examples", lambda e: {11: "eleven examples"}[e.surface.data.count]),
+        ("too_small", "α = 0.001", lambda e: f"α = {e.runs[0].learning_rate:g}"),
+        ("too_small", "will 200 steps", lambda e: f"will {e.steps} steps"),
+        ("too_large", "α = 0.1", lambda e: f"α = {e.runs[0].learning_rate:g}"),
+        ("momentum", "a hundred times", lambda e: {100: "a hundred times"}[e.theta["kappa"]]),
+        ("rmsprop", "Four hundred times", lambda e: {400: "Four hundred times"}[e.theta["kappa"]]),
+        ("saddle", "a millionth off", lambda e: {1e-6: "a millionth off"}[e.origin[1]]),
+        ("plateau", "after 200 steps", lambda e: f"after {e.steps} steps"),
+        ("decay", "a single example", lambda e: {1: "a single example"}[e.batch_size]),
+        ("kinds_of_decay", "k = 0.5", lambda e: f"k = {e.runs[0].decay:g}"),
+        ("adam_loses", "κ = 9", lambda e: f"κ = {condition(e.surface):.3g}"),
+        ("many_rates", "256 of them", lambda e: f"{POINTS} of them"),
+        ("together", "batches of 4 out of 20", lambda e: f"batches of {e.batch_size} out of {e.surface.data.count}"),
+        ("minima", "about twice", lambda e: {2: "about twice"}[round(depth(e.surface, 0) / depth(e.surface, 1))]),
+    ],
+)
+def test_a_number_in_a_question_is_that_of_its_setting(key, said, count):
+    assert said in SCENES[key].question
+    assert count(SCENES[key].bad.experiment) == said
+
+
+def condition(surface):
+    low, high = curvature(surface, surface.minima[0].w1, surface.minima[0].w2).eigenvalues
+    return float(high / low)
+
+
+def depth(surface, place):
+    return sorted(minimum.cost for minimum in surface.minima)[place]

@@ -19,7 +19,7 @@ VALUES = {
     "one_cycle": (
         1.0,
         0.5,
-        {1: 0.04, 51: 0.52, 101: 1.0, 151: (1 + 4e-6) / 2, 200: 4e-6 + (1 - 4e-6) * np.sin(np.pi / 200) ** 2},
+        {1: 0.04, 34: 0.28, 100: 1.0, 150: (1 + 4e-6) / 2, 200: 4e-6},
     ),
 }
 DEFAULTS = {
@@ -56,9 +56,53 @@ OPTAX = [
         {"interval": 50, "growth": 2},
         optax.join_schedules([optax.cosine_decay_schedule(0.2, m, alpha=0.1) for m in (50, 100, 200)], [50, 150]),
     ),
-    ("one_cycle", 0.25, {}, optax.cosine_onecycle_schedule(200, 0.2, 0.25)),
-    ("one_cycle", 0.4, {"start": 0.1, "end": 0.01}, optax.cosine_onecycle_schedule(200, 0.2, 0.4, 10, 10)),
 ]
+
+
+def one_cycle_of_pytorch(step_num, total_steps, pct_start, div_factor=25.0, final_div_factor=1e4):
+    """torch.optim.lr_scheduler.OneCycleLR.get_lr of PyTorch 2, anneal_strategy="cos", for max_lr = 1."""
+    initial = 1 / div_factor
+    phases = [(float(pct_start * total_steps) - 1, initial, 1.0), (total_steps - 1, 1.0, initial / final_div_factor)]
+    start_step = 0.0
+    for i, (end_step, start, end) in enumerate(phases):
+        if step_num <= end_step or i == len(phases) - 1:
+            part = (step_num - start_step) / (end_step - start_step)
+            return end + (start - end) / 2.0 * (np.cos(np.pi * part) + 1)
+        start_step = end_step
+    return None
+
+
+@pytest.mark.parametrize(("steps", "k"), [(101, 0.3), (200, 0.25), (57, 0.9), (10, 0.5)])
+@pytest.mark.parametrize(("start", "end"), [(0.04, 4e-6), (0.1, 0.01)])
+def test_one_cycle_is_pytorchs_and_reaches_its_end_at_the_last_step(steps, k, start, end):
+    rates = SCHEDULES["one_cycle"].alpha(0.2, k, steps, {"start": start, "end": end})
+    oracle = [0.2 * one_cycle_of_pytorch(i, steps, k, 1 / start, start / end) for i in range(steps)]
+    np.testing.assert_allclose(rates, oracle, rtol=1e-12)
+    assert rates[-1] == pytest.approx(0.2 * end, rel=1e-12)
+
+
+@pytest.mark.parametrize(("key", "end"), [("polynomial", 0.25), ("cosine", 0.25)])
+def test_what_is_told_of_the_end_is_the_rate_of_the_step_after_the_last(key, end):
+    schedule = SCHEDULES[key]
+    decay, more = (end, {}) if key == "cosine" else (2.0, {"end": end})
+    n = np.arange(1, 102.0)
+    rates = schedule.rates(0.2, decay, n, **more, steps=100)
+    assert rates[100] == pytest.approx(0.2 * end)
+    assert rates[99] > 0.2 * end
+    told = schedule.decay.meaning if key == "cosine" else schedule.parameters[0].meaning
+    assert "step N + 1" in told
+
+
+@pytest.mark.parametrize("key", [key for key in SCHEDULES if key != "constant"])
+def test_it_is_told_where_the_libraries_differ(key):
+    assert all(name in SCHEDULES[key].note for name in ("PyTorch", "Keras", "optax"))
+
+
+def test_the_lectures_three_kinds_begin_where_their_notes_say():
+    for key, k, epoch_num in (("inverse_time", 0.3, 0), ("exponential", 0.9, 0), ("inverse_sqrt", 0.7, 1)):
+        lecture = {"inverse_time": 1 / (1 + k * epoch_num), "exponential": k**epoch_num, "inverse_sqrt": k}[key]
+        assert SCHEDULES[key].alpha(0.2, k, 3)[0] == pytest.approx(0.2 * lecture)
+        assert f"epoch_num = {'n' if epoch_num else 'n − 1'}" in SCHEDULES[key].note
 
 
 def test_there_is_a_table_for_every_schedule():
@@ -186,7 +230,6 @@ def test_the_rates_of_a_trajectory_are_the_rates_that_ran(go, key):
 def test_a_scheduled_path_agrees_with_optax_and_the_closed_form(go, optax_path, distance, optimizer, key):
     rules = {"momentum": optax.ema(0.9, debias=False), "adam": optax.scale_by_adam(0.9, 0.999, 1e-8)}
     n = np.arange(1.0, 201.0)
-    c2 = np.cos(np.pi * (n - 1) / 200) ** 2
     decay, rates = {
         "constant": (None, 0.005 + 0 * n),
         "inverse_time": (0.02, 0.005 / (1 + 0.02 * (n - 1))),
@@ -196,7 +239,19 @@ def test_a_scheduled_path_agrees_with_optax_and_the_closed_form(go, optax_path, 
         "polynomial": (2.0, 0.005 * ((201 - n) / 200) ** 2),
         "cosine": (0.0, 0.005 * np.cos(np.pi * (n - 1) / 400) ** 2),
         "cosine_restarts": (0.0, 0.005 * np.cos(np.pi * np.where(n <= 100, n - 1, (n - 101) / 2) / 200) ** 2),
-        "one_cycle": (0.5, 0.005 * np.where(n <= 100, 1 - 0.96 * c2, 4e-6 + (1 - 4e-6) * (1 - c2))),
+        "one_cycle": (0.5, np.array([0.005 * one_cycle_of_pytorch(i, 200, 0.5) for i in range(200)])),
     }[key]
     trajectory = go("himmelblau", Run(optimizer, 0.005, key, decay), start=(-1.2, 1.0), steps=200)
     assert distance(trajectory, optax_path(rules[optimizer], "himmelblau", (-1.2, 1.0), rates)) < 1e-10
+
+
+@pytest.mark.parametrize("key", [key for key, schedule in SCHEDULES.items() if schedule.parameters])
+def test_a_parameter_out_of_range_is_refused_and_the_ends_of_its_range_are_not(key):
+    ranges = {"interval": (1.0, 5000.0), "growth": (1.0, 10.0), "start": (0.0, 1.0), "end": (0.0, 1.0)}
+    for parameter in SCHEDULES[key].parameters:
+        low, high = ranges[parameter.key]
+        for value in (low, high):
+            assert SCHEDULES[key].settled({parameter.key: value})[parameter.key] == value
+        for value in (low - 0.01, high + 0.01):
+            with pytest.raises(ValueError, match=parameter.key):
+                SCHEDULES[key].settled({parameter.key: value})

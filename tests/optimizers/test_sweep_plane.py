@@ -10,7 +10,7 @@ from landscapes import parse
 from landscapes.calculus import curvature
 from optimizers import Experiment, Run, perform
 from optimizers.sweep import Axis, plane, rates
-from optimizers.trajectory import FAR
+from optimizers.verdicts import FAR
 from tests.optimizers.compared import alike, verdict
 
 U, V = "(cos(pi/6)*w1 + sin(pi/6)*w2)", "(cos(pi/6)*w2 - sin(pi/6)*w1)"

@@ -4,7 +4,7 @@ import gc
 import weakref
 
 from landscapes import parse
-from landscapes.grid import _sampler, sample
+from landscapes.grid import sample, sampler
 from optimizers import Experiment, Run, perform
 from optimizers.trajectory import program
 
@@ -47,7 +47,7 @@ def test_three_hundred_formulas_later_what_was_compiled_is_freed():
     for k in range(300):
         landscape = parse(f"w1^6 + {k}*w2^2")
         program(landscape, RUN.rule, RUN.conventions, 64)  # asked for, not called: nothing is compiled, all is kept
-        _sampler(landscape)
+        sampler(landscape)
     gc.collect()
     assert [reference() for reference in held] == [None] * len(held)
     assert program.cache_info().currsize == program.cache_info().maxsize

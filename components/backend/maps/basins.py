@@ -5,14 +5,15 @@ from typing import Any
 
 import numpy as np
 
-from components.backend.maps.frame import Answer, finite
+from components.backend.maps.frame import SINGLE, Answer, finite
 from components.backend.maps.request import Kind, affordable, place, whole
 from optimizers import Experiment
 from optimizers.sweep import Basins, basins
-from optimizers.sweep.basins import DIVERGED, NEVER, SIDES, UNFINISHED
+from optimizers.sweep.arrival import NEVER
+from optimizers.sweep.basins import DIVERGED, SIDES, UNDEFINED, UNFINISHED
 
 MOST = 256**2 * 500  # steps of all starts
-ENDS = {UNFINISHED: "unfinished", DIVERGED: "diverged"}
+ENDS = {UNFINISHED: "unfinished", DIVERGED: "diverged", UNDEFINED: "undefined"}
 
 
 def read(experiment: Experiment, texts: Mapping[str, str]) -> dict[str, Any]:
@@ -26,7 +27,7 @@ def answer(experiment: Experiment, of: int, side: int) -> Answer:
     """Arrays of shape (side, side), row j for the j-th w2 from below: label, steps, cost, as `Basins` has them.
 
     The head has "minima", [[w1, w2, J], …], and "shares" of the starts: by the index of the minimum they end at,
-    "unfinished" or "diverged".
+    "unfinished", "diverged" or "undefined".
     """
     found = basins(experiment, experiment.runs[of], side)
     head = {"runs": side * side, "minima": [list(map(finite, m)) for m in found.minima], "shares": shares(found)}
@@ -44,7 +45,7 @@ def shares(found: Basins) -> dict[str, float]:
 
 def table(found: Basins):
     """A row for every start: the minimum it ends at, counted from 0, or how else; no steps where it never arrives."""
-    yield "w1", "w2", "minimum", "steps", "J"
+    yield "w1", "w2", *(f"{name} ({SINGLE})" for name in ("minimum", "steps", "J"))
     w1 = found.w1.tolist()
     for b, *rows in zip(found.w2.tolist(), found.label.tolist(), found.steps.tolist(), found.cost, strict=True):
         for a, label, steps, cost in zip(w1, *rows, strict=True):

@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from components.backend.frame import OUTCOMES
+from optimizers.verdicts import KINDS
 
 TYPES = ("i4", "f4", "f8")
+SINGLE = "float32"  # in the headings of what is computed in it: a step to tolerance may be many off
 
 
 class Answer(NamedTuple):
@@ -48,5 +49,5 @@ def finite(value: float) -> float | None:
 
 
 def codes(outcome: np.ndarray) -> np.ndarray:
-    """The outcomes as their places in OUTCOMES, int32."""
-    return np.argmax([outcome == name for name in OUTCOMES], axis=0).astype(np.int32)
+    """The outcomes as their places among the verdicts' KINDS, int32."""
+    return np.argmax([outcome == name for name in KINDS], axis=0).astype(np.int32)

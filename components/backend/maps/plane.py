@@ -12,7 +12,7 @@ from components.backend.maps.stable import bend, bound
 from landscapes.base import Interval
 from optimizers import Experiment, Run
 from optimizers.sweep import Axis, Plane, plane
-from optimizers.sweep.basins import NEVER
+from optimizers.sweep.arrival import NEVER
 
 SIDES = Interval(2, 128)
 MOST = 1 << 23  # steps of all cells

@@ -13,7 +13,7 @@ from landscapes.base import Interval
 from optimizers import Experiment
 from optimizers.experiment import LEARNING_RATES
 from optimizers.sweep import Rates, best, rates
-from optimizers.sweep.basins import NEVER
+from optimizers.sweep.arrival import NEVER
 from optimizers.sweep.rates import GRID
 
 POINTS = Interval(2, 1024)
@@ -33,7 +33,7 @@ def read(experiment: Experiment, texts: Mapping[str, str]) -> dict[str, Any]:
 
 def answer(experiment: Experiment, low: float, high: float, points: int) -> Answer:
     """Arrays: learning_rates (R,), evenly spaced on a logarithmic scale; cost, steps_to_tolerance, outcome and
-    outcome_step (runs, R), as `Rates` has them, the outcome as its place in OUTCOMES.
+    outcome_step (runs, R), as `Rates` has them, the outcome as its place among the verdicts' KINDS.
 
     The head has "best", the column of the rate that serves each run best (see `tune`), and "stable", its bound.
     """

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from components.backend.maps.frame import Answer
 from components.backend.reading import decode, surfaces
 from components.numbers import read_number, read_whole, spell
+from components.query import read_query
 from components.share_link import LONGEST, View, encode
 from components.training_link import NETWORK
 from landscapes.base import Interval
@@ -44,7 +45,7 @@ def read(query: str, kinds: Mapping[str, Kind]) -> Asked:
     if surfaces(link)[0].startswith(NETWORK):
         raise ValueError("a map of many runs on a plane through a network would take minutes: choose another landscape")
     view, problems = decode(link)
-    texts = dict(parse_qsl("&".join(ours), keep_blank_values=True))
+    texts = dict(read_query("&".join(ours), LONGEST, []))
     texts.pop("lane", None)
     name = texts.pop("map", "")
     if name not in kinds:

@@ -13,7 +13,7 @@ before, and is answered
 - or by the text {"sequence", "error"}.
 
 `<sequence> cancel` ends what runs: {"sequence", "cancelled": the last epoch told, or null where none was}.
-boundary.py and plane.py answer plain requests.
+course.py tells the same by plain HTTP; boundary.py and plane.py answer plain requests.
 """
 
 import json
@@ -21,7 +21,7 @@ from contextlib import suppress
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from components.backend.newest import failure, numbered, same_origin
+from components.backend.newest import failure, numbered
 from components.backend.training.going import Going
 from components.training_link import read_training
 from optimizers.training import affordable
@@ -30,10 +30,7 @@ CANCEL = "cancel"
 
 
 async def training(socket: WebSocket) -> None:
-    """Train what the messages of one socket ask for, and tell how it goes; another site's page is refused."""
-    if not same_origin(socket):
-        await socket.close(code=1008, reason="this page belongs to another site")
-        return
+    """Train what the messages of one socket ask for, and tell how it goes."""
     await socket.accept()
     going: Going | None = None
     # A peer that goes away, at whatever moment, is no error.

@@ -6,10 +6,10 @@ import logging
 from contextlib import closing, suppress
 from threading import Event
 from time import perf_counter
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocketDisconnect
 
 from components.backend.line import BusyError, Line
 from components.backend.maps.frame import map_frame
@@ -20,24 +20,31 @@ LINE = Line("training")  # one training at a time in the whole server
 PREPARING, LEFT = "preparing", "left"
 
 
-class Going:
-    """A training from the moment it is asked for. It begins by itself, in a running event loop."""
+class Told(Protocol):
+    """What a training tells itself to, as a socket is."""
 
-    def __init__(self, socket: WebSocket, sequence: int, asked: Training) -> None:
+    async def send_text(self, data: str, /) -> None: ...
+    async def send_bytes(self, data: bytes, /) -> None: ...
+
+
+class Going:
+    """A training from when it is asked for. It begins by itself, in a running event loop; `whole` ends with it."""
+
+    def __init__(self, socket: Told, sequence: int, asked: Training) -> None:
         self._socket, self._sequence, self._asked = socket, sequence, asked
         self._told: int | None = None  # the last epoch
         self._diverged: list[int | None] = [None] * len(asked.runs)
         self._begun, self._left = perf_counter(), Event()
         self._news: asyncio.Queue[Part | Exception | str] = asyncio.Queue()
-        self._telling = asyncio.create_task(self._tell())
+        self.whole = asyncio.create_task(self._tell())
 
     async def end(self) -> int | None:
         """Leave it where it still goes on: then the last epoch told, if any. Nothing is told of it from then on."""
-        going = not self._telling.done()
+        going = not self.whole.done()
         self._left.set()
         self._news.put_nowait(LEFT)
         with suppress(WebSocketDisconnect, RuntimeError):
-            await self._telling
+            await self.whole
         return self._told if going else None
 
     async def _tell(self) -> None:

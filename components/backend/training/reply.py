@@ -1,13 +1,13 @@
 """Plain requests about a training: its link and beside it a few names of the request's own, read and answered."""
 
 from collections.abc import Callable, Collection
-from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from components.backend.line import BusyError, Line
 from components.backend.training.going import LINE
+from components.query import once, read_query
 from components.training_link import LONGEST, TrainingView, decode
 from optimizers.training import ready, trained
 
@@ -42,8 +42,8 @@ def read(query: str, names: Collection[str]) -> tuple[TrainingView, Texts]:
     """The view that a request's link spells and the texts of its own `names`; ValueError says all that is wrong."""
     if len(query) > LONGEST:
         raise ValueError(f"the request is {len(query)} characters long; at most {LONGEST} are read")
-    pairs = parse_qsl(query, keep_blank_values=True)
+    pairs = read_query(query, LONGEST, [])
     view, problems = decode([pair for pair in pairs if pair[0] not in names])
-    if problems:
-        raise ValueError("; ".join(problems))
+    if wrong := once(problems):
+        raise ValueError("; ".join(wrong))
     return view, {name: value for name, value in pairs if name in names}

@@ -2,11 +2,12 @@
 
 import { connect } from "../live.mjs";
 import { readMap } from "./answer.mjs";
+import { socketTo } from "../transport.mjs";
 
 const AGAIN = 1500; // ms until a server that was busy is asked again
 
 // `on` is {answer({head, arrays}), error(text)}.
-export function createAsker(on, open = () => new WebSocket(`${location.origin.replace("http", "ws")}/api/maps`), later = setTimeout) {
+export function createAsker(on, open = socketTo("./api/maps", "./api/maps"), later = setTimeout) {
   let live = null; // dialled with the first question: most pages show no map
   let asked = null; // the key of the newest question
   let closed = false;

@@ -2,6 +2,7 @@
 // the more steps it took.
 
 import { html, svg } from "../dom.mjs";
+import { walked } from "../frame.mjs";
 import { axisOf, lineThrough, toPixel, toValue } from "../geometry.mjs";
 import { show } from "../numbers.mjs";
 import { marker } from "../toolbar.mjs";
@@ -11,6 +12,7 @@ import { createSliders } from "./sliders.mjs";
 
 const UNFINISHED = -1;
 const DIVERGED = -2;
+const UNDEFINED = -3;
 const SIDES = [32, 128];
 const SHADES = 63; // of a colour, by the steps taken
 const SIZE = 200; // units of the drawing over a map
@@ -20,6 +22,7 @@ const CROSSED = 20; // minima that are crossed; where there are more, the deepes
 // A colour for the start of a run as [r, g, b]: by `label`, and by the share 0 to 1 of the steps it took.
 export function colourOf(label, share, column, row, dark) {
   if (label === DIVERGED) return (column + row) % 4 < 2 ? [120, 20, 20] : [30, 10, 10]; // striped, not by colour alone
+  if (label === UNDEFINED) return (column - row + 144) % 4 < 2 ? [235, 235, 235] : [90, 90, 90]; // the other way
   if (label === UNFINISHED) return (column % 3 === 0 && row % 3 === 0) === dark ? [105, 110, 115] : [150, 155, 160];
   const hue = (210 + label * 137.508) % 360; // the golden angle: neighbours in the list are far apart in hue
   return rgb(hue, 0.5, 0.78 - 0.42 * share);
@@ -60,7 +63,7 @@ export function pixels({ label, steps }, n, last, dark) {
 // `on` is {move(w1, w2), release(), replay(), look(row), tune(row, run), change(row, run)}.
 export function createBasins(on) {
   const grid = html("div", { class: "basins" });
-  const note = html("p", { class: "quiet" }, "Every start, coloured by the minimum its run reaches, darker the more steps it took. Drag the dot; a click replays.");
+  const note = html("p", { class: "quiet" }, "Every start, coloured by the minimum its run reaches, darker the more steps it took. Drag the dot; a click replays. Computed in 32-bit floats: where rounding decides, the colour may not match the path.");
   const sliders = createSliders(on);
   const element = html("div", { class: "map-panel" }, sliders.element, note, grid);
   let tiles = [];
@@ -74,7 +77,8 @@ export function createBasins(on) {
     const frame = html("div", { class: "basin", role: "img" }, canvas, overlay);
     const legend = html("div", { class: "shares quiet" });
     const foot = html("div", { class: "quiet" });
-    const made = { element: html("div", { class: "tile" }, title, frame, legend, foot), canvas, overlay, title, frame, legend, foot, answer: null };
+    const caption = html("div", { class: "quiet" });
+    const made = { element: html("div", { class: "tile" }, title, frame, legend, caption, foot), canvas, overlay, title, frame, legend, caption, foot, answer: null };
     made.asker = createAsker({ answer: (answer) => { made.answer = answer; paint(made); }, error: (text) => { foot.textContent = text; } });
     let from = null;
     const place = (event) => {
@@ -111,6 +115,7 @@ export function createBasins(on) {
     if (grid.children.length !== tiles.length || [...grid.children].some((child, i) => child !== tiles[i].element)) grid.replaceChildren(...tiles.map((one) => one.element));
     tiles.forEach((one, i) => {
       one.title.replaceChildren(marker(runs[i]), html("b", {}, runs[i].title));
+      one.caption.textContent = picture.frame?.runs[i] ? captionOf(picture.frame.runs[i]) : "";
       over(one, i);
     });
     ask(picture.link);
@@ -132,14 +137,16 @@ export function createBasins(on) {
   function over(one, i) {
     const [X, Y] = axes();
     const run = picture.frame?.runs[i];
+    const path = run && walked(run);
+    const d = path ? lineThrough(path.w1, path.w2, X, Y) : "";
     const { colour } = picture.scene.runs[i];
     const [w1, w2] = picture.start;
     const minima = one.answer?.head.minima ?? picture.scene.minima;
     const crosses = (minima.length > CROSSED ? deepest(minima) : minima).map(([a, b]) => `M${toPixel(X, a) - 4},${toPixel(Y, b) - 4}l8,8m-8,0l8,-8`).join("");
     one.overlay.replaceChildren(
       svg("path", { class: "cross", d: crosses }),
-      svg("path", { class: "walk halo", d: run ? lineThrough(run.w1, run.w2, X, Y) : "" }),
-      svg("path", { class: "walk", d: run ? lineThrough(run.w1, run.w2, X, Y) : "", stroke: colour }),
+      svg("path", { class: "walk halo", d }),
+      svg("path", { class: "walk", d, stroke: colour }),
       svg("circle", { class: "dot", cx: toPixel(X, w1), cy: toPixel(Y, w2), r: 5 }),
     );
   }
@@ -165,6 +172,9 @@ export function createBasins(on) {
   };
 }
 
+// What the map of a run says of rounding, once it is known that this decides where the run from the dot ends.
+export const captionOf = ({ decidedFrom }) => (Number.isInteger(decidedFrom) ? `Rounding decides where the run from the dot is from step ${decidedFrom} on, and so the colours about it.` : "");
+
 // Of [w1, w2, J], the lowest: as many as are as low.
 const deepest = (minima) => {
   const low = minima.reduce((least, [, , J]) => Math.min(least, J), Infinity);
@@ -180,6 +190,6 @@ export function shares({ minima, shares: found }) {
   const rest = own.slice(NAMED);
   const said = own.slice(0, NAMED).map(({ label, share, name }) => ({ label, text: `${name} ${percent(share)}` }));
   if (rest.length) said.push({ label: rest[0].label, text: `${rest.length} more minima ${percent(rest.reduce((sum, { share }) => sum + share, 0))}` });
-  for (const [key, label] of [["diverged", DIVERGED], ["unfinished", UNFINISHED]]) if (found[key]) said.push({ label, text: `${key} ${percent(found[key])}` });
+  for (const [key, label] of [["diverged", DIVERGED], ["undefined", UNDEFINED], ["unfinished", UNFINISHED]]) if (found[key]) said.push({ label, text: `${key} ${percent(found[key])}` });
   return said;
 }

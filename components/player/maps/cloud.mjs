@@ -103,7 +103,7 @@ export function createCloud(overlay, on) {
     show(sliders.batch, batch, `${batch} of ${examples}`, examples !== null);
     sliders.decay.element.firstChild.textContent = run ? `decay of ${run.title} ` : "decay ";
     show(sliders.decay, place(run?.decay ?? 0), String(run?.decay), run && run.decay !== null);
-    note.textContent = noise || each.some((one) => one.batch < examples) ? "Each dot on the map is where one seed ended. Bands: 5–95 % and 25–75 % of the seeds; the line is their median." : "There is neither noise nor a mini-batch: every seed runs alike. Move the noise.";
+    note.textContent = noise || each.some((one) => one.batch < examples) ? "Each dot on the map is where one seed ended. Bands: 5–95 % and 25–75 % of the seeds; the line is their median. Computed in 32-bit floats." : "There is neither noise nor a mini-batch: every seed runs alike. Move the noise.";
     paint();
   }
 

@@ -8,7 +8,8 @@ import { blanked, footer, respelled, rounded, without } from "./question.mjs";
 
 const SIDES = [24, 64];
 const SIZE = 300; // units of the drawing over the map
-const LOST = 2; // the code of "diverged"
+const LOST = [2, 4]; // the codes of "diverged" and "undefined"
+const LOST_AS = ["diverged", "diverged or out of J's domain"];
 const DECADES = 16; // of the cost that are told apart by their shade
 
 // Where `value` stands on an axis of cells with the middle `values`, rising, in units of `SIZE`; and back.
@@ -31,7 +32,7 @@ export function axisOver(values, up) {
 // The pixels of a map of n × n cells, dark where the run ends low, as dark as can be from `deepest` below the highest on;
 // stripes where it diverges, grey where the number has no place.
 export function shades(values, outcome, n, dark, deepest = Infinity) {
-  const finite = values.filter((x, i) => outcome[i] !== LOST && Number.isFinite(x));
+  const finite = values.filter((x, i) => !LOST.includes(outcome[i]) && Number.isFinite(x));
   const high = finite.reduce((a, b) => Math.max(a, b), -Infinity);
   const low = Math.max(finite.reduce((a, b) => Math.min(a, b), Infinity), high - deepest);
   const image = new Uint8ClampedArray(4 * n * n);
@@ -39,7 +40,7 @@ export function shades(values, outcome, n, dark, deepest = Infinity) {
     for (let column = 0; column < n; column++) {
       const i = row * n + column;
       const share = high > low ? Math.max((values[i] - low) / (high - low), 0) : 0; // J* itself, of no logarithm, is the darkest
-      const colour = outcome[i] === LOST ? ((column + row) % 4 < 2 ? [120, 20, 20] : [30, 10, 10])
+      const colour = LOST.includes(outcome[i]) ? ((column + row) % 4 < 2 ? [120, 20, 20] : [30, 10, 10])
         : !Number.isNaN(values[i]) ? [40 + 200 * share, 70 + 170 * share, 130 + 110 * share] : dark ? [110, 110, 110] : [160, 160, 160];
       image.set([...colour, 255], 4 * ((n - 1 - row) * n + column));
     }
@@ -81,7 +82,7 @@ export function createPlane(on) {
     picture = next;
     const run = picture?.scene.runs[place()];
     if (!visible || !picture.link) return;
-    if (!run) return clear("Tick an optimizer in step 3 to map its settings.");
+    if (!run) return clear(on.page().secret ? "Run it, and the map of its settings follows." : "Tick an optimizer in step 3 to map its settings.");
     runs.replaceChildren(...picture.scene.runs.map((one) => html("option", { value: one.row }, one.title)));
     runs.value = run.row;
     const names = run.settings.map(({ key }) => key);
@@ -127,9 +128,9 @@ export function createPlane(on) {
     canvas.getContext("2d").putImageData(new ImageData(image, n, n), 0, 0);
     const number = (x) => (log ? show(10 ** x, 2) : show(x, 3));
     const what = measure === "steps" ? "Steps to tolerance" : log && picture.scene.lowest !== 0 ? "Final J − J*" : "Final J";
-    const none = answer.arrays.outcome.every((code) => code === LOST) ? "Every run here diverged." : "None of these runs comes within tolerance.";
+    const none = answer.arrays.outcome.every((code) => LOST.includes(code)) ? "Every run here diverged or left the domain of J." : "None of these runs comes within tolerance.";
     const bound = answer.head.stable ? " Dashed: the bound at the nearest minimum's curvature." : "";
-    said.textContent = low <= high ? `${what} from ${number(low)}${log ? " or less" : ""} (dark) to ${number(high)} (light); striped: diverged.${bound} Drag the mark.` : none;
+    said.textContent = low <= high ? `${what} from ${number(low)}${log ? " or less" : ""} (dark) to ${number(high)} (light); striped: ${LOST_AS[Number(answer.arrays.outcome.includes(LOST[1]))]}.${bound} Drag the mark.` : none;
     foot.replaceChildren(...footer(answer.head));
     over();
   }

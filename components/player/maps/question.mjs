@@ -34,5 +34,5 @@ export const rounded = (value, scale) => (scale === "log_one_minus" ? Number((1 
 // What a map is made of, and its numbers to take away.
 export function footer({ runs, steps, milliseconds, query }) {
   return [`${runs.toLocaleString("en")} runs × ${steps.toLocaleString("en")} steps in ${Math.round(milliseconds)} ms · `,
-    html("a", { href: `/api/maps.csv?${query}`, download: "" }, "CSV")];
+    html("a", { href: `./api/maps.csv?${query}`, download: "" }, "CSV")];
 }

@@ -8,7 +8,7 @@ import { blanked, footer, respelled, short } from "./question.mjs";
 
 const MARGIN = { left: 52, right: 14, top: 16, bottom: 40 };
 const BAND = 7; // pixels of a run's row in the band of those that diverge
-const LOST = 2; // the code of "diverged"
+const LOST = [2, 4]; // the codes of "diverged" and "undefined"
 const DEEP = 16; // decades below the highest that are still told apart
 
 // The heights of run i of an answer, NaN where it diverged or has no place on the scale.
@@ -17,7 +17,7 @@ export function heightsOf({ head, arrays }, i, measure, lowest) {
   const part = (name) => arrays[name].subarray(i * count, (i + 1) * count);
   const [cost, steps, outcome] = [part("cost"), part("steps_to_tolerance"), part("outcome")];
   return Array.from(cost, (J, c) => {
-    if (outcome[c] === LOST) return NaN;
+    if (LOST.includes(outcome[c])) return NaN;
     if (measure === "steps") return steps[c] < 0 ? NaN : steps[c];
     return lowest === null ? J : Math.log10(J - lowest); // −∞ where it ended at J* itself: below the chart
   });
@@ -32,7 +32,7 @@ export function createStrip(on) {
   const toggles = ["cost", "steps"].map((name) => html("button", { type: "button", onclick: () => { measure = name; paint(); } }, name === "cost" ? "final J" : "steps to tolerance"));
   const element = html("div", { class: "map-panel" },
     html("div", { class: "row" }, html("span", { class: "toggle", role: "group", "aria-label": "Measure" }, ...toggles),
-      html("span", { class: "quiet" }, "Drag a rate; ★ is the best: click it. Stripes above: diverged.")),
+      html("span", { class: "quiet" }, "Drag a rate; ★ is the best: click it. Stripes above: diverged, or out of J's domain.")),
     field, foot);
   let measure = "cost";
   let visible = false;
@@ -103,7 +103,7 @@ export function createStrip(on) {
   }
 
   // The rates at which a run diverges, as a row of the band.
-  const stripes = (outcome, rates, y) => rates.map((x, c) => (outcome[c] === LOST ? `M${toPixel(axes.X, x)},${y}h2` : "")).join("");
+  const stripes = (outcome, rates, y) => rates.map((x, c) => (LOST.includes(outcome[c]) ? `M${toPixel(axes.X, x)},${y}h2` : "")).join("");
 
   // The rate beyond which a run diverges where J is quadratic with the curvature of a place: 2/λmax for gradient descent.
   function bound(rate, text, line) {

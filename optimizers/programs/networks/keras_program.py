@@ -1,12 +1,14 @@
 """A training in tf.keras: Sequential, Dense and compile, with the optimizer's settings that come closest."""
 
+from optimizers.programs.followed import Followed
 from optimizers.programs.keras_names import KERAS
 from optimizers.programs.named import key
+from optimizers.programs.networks import followed
 from optimizers.programs.networks.data import data, heading, imports, loop
-from optimizers.programs.networks.followed import told
 from optimizers.programs.parts import joined
 from optimizers.programs.rates import Counted, is_constant, rate
 from optimizers.programs.trace import CannotPrintError
+from optimizers.programs.treated import keras_clips
 from optimizers.training.spec import Training
 
 COMPILED = [
@@ -19,8 +21,8 @@ COMPILED = [
 ]
 
 
-def text(training: Training, row: int) -> tuple[str, str, bool]:
-    """The program of one run, its note, and whether it walks the page's path.
+def text(training: Training, row: int) -> tuple[str, Followed]:
+    """The program of one run, and what following it showed.
 
     CannotPrintError for a rule that is not Keras's.
     """
@@ -28,7 +30,10 @@ def text(training: Training, row: int) -> tuple[str, str, bool]:
     own = KERAS.get(key(run))
     if own is None or (run.optimizer == "lion" and run.rule.hyper(run.hyper)["beta1"] == 0):
         raise CannotPrintError(f"Keras has no {run.rule.title} with these settings; NumPy's program has it")
-    note, exact = told(training, row, own)
+    clips = keras_clips(run, "global_clipnorm")
+    if clips is None:
+        raise CannotPrintError("Keras clips once, and adds L2 to the loss, before the clip; NumPy's program has it")
+    found = followed.own(training, row, own)
     hyper = {name: repr(value) for name, value in run.rule.hyper(run.hyper).items()}
     alpha = rate(run, Counted(training.epochs), "np", at="epoch")
     times = f"{own.times.format(**hyper)} * " if own.times else ""
@@ -42,12 +47,12 @@ def text(training: Training, row: int) -> tuple[str, str, bool]:
     widths = [f'keras.layers.Dense({width}, activation="{training.activation}"),' for width in training.layers]
     layers = [f"keras.Input(({training.network.sizes[0]},)),", *widths, "keras.layers.Dense(1),"]
     program = joined(
-        heading(training, row, "tf.keras", note),
+        heading(training, row, "tf.keras", found.note),
         [*imports(training, "from tensorflow import keras"), "", 'keras.backend.set_floatx("float64")'],
         *data(training),
         *(() if steady else alpha.blocks),
         ["model = keras.Sequential(", "    [", *(f"        {line}" for line in layers), "    ]", ")"],
-        [f"optimizer = keras.optimizers.{made}", *COMPILED],
+        [f"optimizer = keras.optimizers.{made[:-1]}{clips})", *COMPILED],
         # W of shape (out, in), as the other libraries have it
         loop(turn, "[part.T for part in model.get_weights()]", each_epoch),
         [
@@ -56,4 +61,4 @@ def text(training: Training, row: int) -> tuple[str, str, bool]:
             'print("J =", J, "held-out accuracy =", accuracy)',
         ],
     )
-    return program, note, exact
+    return program, found

@@ -1,14 +1,19 @@
 """A training in plain NumPy: the network, its cost, the gradient by backpropagation and the rule, all written out."""
 
 from optimizers.programs.dialects import NUMPY
+from optimizers.programs.followed import Followed
+from optimizers.programs.networks import by_hand
 from optimizers.programs.networks.data import data, heading, imports, loop
+from optimizers.programs.networks.followed import batches, judged
 from optimizers.programs.parts import joined
 from optimizers.programs.rates import Counted, rate
 from optimizers.programs.second import lbfgs
+from optimizers.programs.treated import function, met
+from optimizers.programs.turns import Turn, of_lbfgs, of_rule
 from optimizers.programs.written import written
+from optimizers.training.draws import parts
 from optimizers.training.spec import Training
 
-NOTE = "Each step is the same as the page's, to rounding."
 LAYERS = [
     "def layers(w):  # W and b of each layer, from the vector w of all weights",
     "    found, at = [], 0",
@@ -26,8 +31,8 @@ COST = [
 BEND = {"relu": ("np.maximum(0, {})", "(a > 0)"), "tanh": ("np.tanh({})", "(1 - a**2)")}
 
 
-def text(training: Training, row: int) -> tuple[str, str, bool]:
-    """The program of one run, its note, and that it walks the page's path."""
+def text(training: Training, row: int) -> tuple[str, Followed]:
+    """The program of one run, and what following it showed."""
     run = training.runs[row]
     bend, slope = BEND[training.activation]
     forward = [
@@ -49,20 +54,21 @@ def text(training: Training, row: int) -> tuple[str, str, bool]:
         "    return np.concatenate(parts)",
     ]
     alpha = rate(run, Counted(training.epochs), "np", at="epoch")
-    at = "gradient({}, x[batch], y[batch])"
+    at, stands = met(run, "gradient({}, x[batch], y[batch])"), not (run.rates(training.epochs) > 0).all()
     if run.optimizer == "lbfgs":
-        rule = lbfgs(run, alpha.text, at)
+        rule = lbfgs(run, alpha.text, at, "cost({}, x[batch], y[batch])")
     else:
-        stands = not (run.rates(training.epochs) > 0).all()
         rule = written(run, alpha.text, NUMPY, at, stands, "np.zeros_like(w)")
+    found = _followed(training, row, stands)
     program = joined(
-        heading(training, row, "NumPy", NOTE),
+        heading(training, row, "NumPy", found.note),
         imports(training),
         *data(training),
         LAYERS,
         forward,
         COST,
         gradient,
+        function(run, NUMPY, "np.linalg.norm(g)", "cost(w, *examples)"),
         *alpha.blocks,
         ["w = np.concatenate([part.ravel() for layer in first for part in layer])", *rule.before],
         loop(rule.inside, "w"),
@@ -71,4 +77,16 @@ def text(training: Training, row: int) -> tuple[str, str, bool]:
             'print("J =", cost(w, x, y), "held-out accuracy =", right.mean())',
         ],
     )
-    return program, NOTE, True
+    return program, found
+
+
+def _followed(training: Training, row: int, stands: bool) -> Followed:
+    run, network, split = training.runs[row], training.network, parts(training.data, training.seed)
+    met = list(batches(training))
+
+    def start() -> Turn:
+        if run.optimizer == "lbfgs":
+            return of_lbfgs(run, lambda n, w: by_hand.cost(network, w, split.x[met[n - 1]], split.y[met[n - 1]]))
+        return of_rule(run, stands)
+
+    return judged(training, row, start, by_hand.slope(network))

@@ -1,11 +1,17 @@
 """A training in JAX with optax: its own rule where it has one, else the rule written out as optax writes its own."""
 
+import numpy as np
+
+from optimizers.programs.followed import Followed
 from optimizers.programs.networks.data import data, heading, imports, loop
-from optimizers.programs.optax_program import NAMED, NOTE, RATE, WITHOUT, transformation
+from optimizers.programs.networks.followed import FIRST, judged, page_slope
+from optimizers.programs.optax_program import NAMED, RATE, ROLLS, WITHOUT, transformation
 from optimizers.programs.parts import joined
-from optimizers.programs.printer import plainly
+from optimizers.programs.printer import real
 from optimizers.programs.rates import Counted, is_constant, rate
 from optimizers.programs.trace import CannotPrintError
+from optimizers.programs.treated import chained
+from optimizers.programs.turns import of_optax, of_rule
 from optimizers.programs.written import hyperparameters
 from optimizers.training.spec import Training
 
@@ -21,8 +27,8 @@ STEP = [
 ]
 
 
-def text(training: Training, row: int) -> tuple[str, str, bool]:
-    """The program of one run, its note, and whether it walks the page's path.
+def text(training: Training, row: int) -> tuple[str, Followed]:
+    """The program of one run, and what following it showed.
 
     CannotPrintError for a rule that asks for a gradient elsewhere.
     """
@@ -30,17 +36,19 @@ def text(training: Training, row: int) -> tuple[str, str, bool]:
     settled = run.rule.settled(run.conventions)
     if settled.get("form") == "look_ahead":
         raise CannotPrintError("optax takes the gradient at W, not at the point ahead; NumPy's program has it")
+    if run.optimizer == "lbfgs":
+        raise CannotPrintError(
+            "optax's own keeps pairs of the wrong curvature; NumPy's program leaves them out, as here"
+        )
     named = NAMED.get((run.optimizer, *settled.values()))
-    note, exact = (NOTE if named else f"{WITHOUT} {NOTE}"), True
-    if run.optimizer == "heavy_ball" and "chain" in (named or "") and not (run.rates(training.epochs) > 0).all():
-        note, exact = "Where the rate is 0 the page's ball stands still, and optax's rolls on.", False
+    found = _followed(training, row, named)
     alpha = rate(run, Counted(training.epochs), "jnp", traced=True)
     called = "alpha" if is_constant(run) else "rate"
     steps = training.steps_per_epoch
     counted = ["def rate(count):  # optax counts steps from 0", f"    return alpha(count // {steps} + 1.0)"]
-    hyper = {key: plainly(value) for key, value in run.rule.hyper(run.hyper).items()}
+    hyper = {key: real(value) for key, value in run.rule.hyper(run.hyper).items()}
     # A rule that is written out takes all weights as one vector.
-    made = named or f"optax.flatten(optax.chain(scale_by_{run.optimizer}(), {RATE}))"
+    made = chained(run, named or f"optax.flatten(optax.chain(scale_by_{run.optimizer}(), {RATE}))")
     bend = {"relu": "jax.nn.relu", "tanh": "jnp.tanh"}[training.activation]
     logits = [
         "def logits(layers, x):",
@@ -51,7 +59,7 @@ def text(training: Training, row: int) -> tuple[str, str, bool]:
     ]
     libraries = ["import jax", "import optax", *(["import optax.contrib"] if "contrib" in made else [])]
     program = joined(
-        heading(training, row, "JAX and optax", note),
+        heading(training, row, "JAX and optax", found.note),
         [
             *imports(training, *libraries, "from jax import numpy as jnp"),
             "",
@@ -72,4 +80,15 @@ def text(training: Training, row: int) -> tuple[str, str, bool]:
             'print("J =", cost(layers, x, y), "held-out accuracy =", right.mean())',
         ],
     )
-    return program, note, exact
+    return program, found
+
+
+def _followed(training: Training, row: int, named: str | None) -> Followed:
+    run, slope = training.runs[row], page_slope(training.network)
+    if not named:
+        found = judged(training, row, lambda: of_rule(run, stands=True, apart=True), slope)
+        return found._replace(note=f"{WITHOUT} {found.note}")
+    rates = run.rates(training.epochs)
+    why = ROLLS if run.optimizer == "heavy_ball" and "chain" in named and not (rates > 0).all() else ""
+    each = np.repeat(rates[:FIRST], training.steps_per_epoch)
+    return judged(training, row, lambda: of_optax(run, named, each), slope, why)

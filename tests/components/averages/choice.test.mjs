@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { createChoice, spelled } from "../../../components/averages/choice.mjs";
 
 const series = (key = "price", count = 9) => ({ key, values: Array(count).fill(1), dates: [] });
-const sent = (more = {}) => ({ serial: 0, series: series(), betas: [0.5, 0.9], looked: 1, corrected: false, day: 4, span: [2, 7], ...more });
+const sent = (more = {}) => ({ session: "here", serial: 0, series: series(), betas: [0.5, 0.9], looked: 1, corrected: false, day: 4, span: [2, 7], ...more });
 
 function made() {
   const told = [];
@@ -29,7 +29,7 @@ test("it is told once the hand rests, with the newest of everything", () => {
   choice.change({ betas: [0.7], looked: 0 });
   assert.equal(told.length, 0);
   rest();
-  assert.deepEqual(told, [["choice", { serial: 2, link: "series=price&beta=0.7&look=0&day=4&span=2~7" }]]);
+  assert.deepEqual(told, [["choice", { session: "here", serial: 2, link: "series=price&beta=0.7&look=0&day=4&span=2~7" }]]);
 });
 
 test("an answer to an older choice undoes nothing, the answer to the newest is taken", () => {

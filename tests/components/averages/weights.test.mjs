@@ -35,5 +35,7 @@ test("a place of the slider and its β are one, from 0 to 0.999", () => {
 
 test("a typed number counts where it is one in range", () => {
   assert.deepEqual(["0.95", "0,95", " .5 ", "9e-1", "0"].map((text) => typed(text, 0, 0.999)), [0.95, 0.95, 0.5, 0.9, 0]);
+  assert.deepEqual(["99/100", "1/100", "10^-2", "10⁻²", "9*10^-1"].map((text) => typed(text, 0, 0.999)), [0.99, 0.01, 0.01, 0.01, 0.9]);
+  assert.deepEqual(["1000", "1e3", "10^3", "1,5", "1,000"].map((text) => typed(text, 1, 1999)), [1000, 1000, 1000, 1.5, null]);
   for (const text of ["", "x", "1", "-0.1", "−0.1", "0x1", "1e999", "0.9.1", "NaN"]) assert.equal(typed(text, 0, 0.999), null, text);
 });

@@ -10,8 +10,10 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 
 from components.backend import MIDDLEWARE, ROUTES
+from components.backend.hosts import Hosts
 
 HOST = "optiscape.test"
 PATIENCE = 60  # seconds, for a machine that is busy with other things
@@ -27,7 +29,7 @@ class Frame(NamedTuple):
     """A trajectory frame taken apart."""
 
     sequence: int
-    outcomes: list[tuple[int, int]]  # outcome and its step, by run
+    lost: list[int | None]  # by run, the row from which it is lost
     rows: np.ndarray  # (runs, 7, T+1): w1, w2, J, J − J*, ‖∇J‖, α and ‖ΔW‖ of the next update
 
 
@@ -60,7 +62,7 @@ class Peer:
 @pytest.fixture(scope="session")
 def app() -> Starlette:
     """The routes behind the middleware, as `st.App` mounts them."""
-    return Starlette(routes=ROUTES, middleware=MIDDLEWARE)
+    return Starlette(routes=ROUTES, middleware=[Middleware(Hosts), *MIDDLEWARE])
 
 
 @pytest.fixture(scope="session")
@@ -140,10 +142,9 @@ def take_apart() -> Callable[[bytes], Frame]:
 
     def take_apart(body: bytes) -> Frame:
         sequence, runs, rows = struct.unpack_from("<3I", body)
-        outcomes = struct.unpack_from(f"<{2 * runs}I", body, 12)
-        numbers = struct.unpack_from(f"<{7 * runs * rows}f", body, 12 + 8 * runs)
-        assert len(body) == 12 + 8 * runs + 28 * runs * rows
-        pairs = list(zip(outcomes[::2], outcomes[1::2], strict=True))
-        return Frame(sequence, pairs, np.array(numbers, np.float32).reshape(runs, 7, rows))
+        lost = [None if row == rows else row for row in struct.unpack_from(f"<{runs}I", body, 12)]
+        numbers = struct.unpack_from(f"<{7 * runs * rows}f", body, 12 + 4 * runs)
+        assert len(body) == 12 + 4 * runs + 28 * runs * rows
+        return Frame(sequence, lost, np.array(numbers, np.float32).reshape(runs, 7, rows))
 
     return take_apart

@@ -26,10 +26,13 @@ def told(reply):
 
 def test_a_run_that_diverges_is_told_with_its_step_its_reason_and_a_change(get):
     (entry,) = told(get(ROUTE, STEEP))
-    assert set(entry) == {"kind", "step", "sentence", "remedy"}
-    assert (entry["kind"], entry["step"]) == ("diverged", 1)
-    assert entry["sentence"].startswith("Gradient descent diverged at step 1: α λmax = 4 > 2 along w2")
-    assert set(entry["remedy"]) == {"sentence", "run", "label"}
+    (run,) = perform(decode(STEEP)[0].experiment)
+    assert set(entry) == {"kind", "step", "cause_step", "sentence", "remedy"}
+    assert (entry["kind"], entry["step"], entry["cause_step"]) == ("diverged", run.outcome_step, 1)
+    assert entry["sentence"].startswith(f"Gradient descent diverged at step {run.outcome_step}: ")
+    assert "It overshoots from step 1 on: α λmax = 4 > 2 along w2" in entry["sentence"]
+    assert set(entry["remedy"]) == {"sentence", "run", "start", "label"}
+    assert entry["remedy"]["start"] is None
     assert entry["remedy"]["sentence"].startswith("Try α < 0.1: with α = 0.0")
 
 
@@ -55,11 +58,22 @@ def test_entries_come_in_the_order_of_the_ticked_runs_under_the_names_of_the_pag
     first, second, third = told(get(ROUTE, LINK + rows))
     assert first is None
     assert third is None
-    assert second["sentence"].startswith("Gradient descent 3 diverged")
+    assert second["sentence"].startswith("Gradient descent α 0.2 diverged")
 
 
-def test_the_opening_page_has_nothing_to_complain_of(get):
-    assert told(get(ROUTE, encode(opening()))) == [None] * len(LECTURE)
+def test_of_the_opening_page_rmsprop_alone_swings_at_its_end_and_is_helped_by_a_decay(get):
+    entries = dict(zip(LECTURE, told(get(ROUTE, encode(opening()))), strict=True))
+    rmsprop = entries.pop("rmsprop")
+    assert set(entries.values()) == {None}
+    assert rmsprop["kind"] == "oscillates"
+    assert rmsprop["remedy"]["label"] == "Set the decay to 0.01"
+
+
+def test_a_start_that_is_offered_stands_in_the_answer(get):
+    (entry,) = told(get(ROUTE, "landscape=formula:ln(w1) %2B w2^2&w1=-3&w2=1&run=adam~0.1"))
+    assert (entry["kind"], entry["step"]) == ("undefined", 0)
+    w1, _ = entry["remedy"]["start"]
+    assert w1 > 0
 
 
 def test_no_run_has_no_entry(get):
@@ -73,7 +87,7 @@ def test_infinite_numbers_stay_out_of_the_answer(get):
 
 def test_a_surface_that_is_nowhere_a_number_is_told_as_such(get):
     (entry,) = told(get(ROUTE, "landscape=formula:sqrt(-1 - w1^2)&run=adam~0.1"))
-    assert "J is not a finite number" in entry["sentence"]
+    assert entry["sentence"].startswith("J is undefined at the start")
     assert entry["remedy"] is None
 
 

@@ -6,32 +6,33 @@ from math import inf, isnan
 import numpy as np
 import pytest
 
-from components.backend.frame import OUTCOMES, surface_frame, trajectory_frame
+from components.backend.frame import surface_frame, trajectory_frame
 from landscapes import CATALOGUE
 from landscapes.grid import Grid, sample
 from optimizers import Run, Trajectory, perform
 from optimizers.experiment import Experiment
 
 
-def walk(cost, outcome="moving", step=None):
+def walk(cost):
     """A trajectory of these costs, at w1 = 1, 2, 3 … and w2 = −1, −2, −3 …"""
     cost = np.array(cost, float)
     w = np.arange(1.0, len(cost) + 1)
     flat = np.zeros(len(cost))
-    step = len(cost) - 1 if step is None else step
-    return Trajectory(w, -w, cost, (flat, flat), np.ones(len(cost) - 1), outcome, step)
+    run = Run("adam", 1.0)
+    experiment = Experiment("himmelblau", steps=len(cost) - 1, runs=(run,))
+    return Trajectory(w, -w, cost, (flat, flat), np.ones(len(cost) - 1), experiment, run)
 
 
-def test_the_head_is_the_sequence_the_runs_the_rows_and_each_outcome():
-    frame = trajectory_frame(7, [walk([3, 2], "diverged", 1), walk([3, 2], "converged", 0)], 0.0)
-    assert struct.unpack_from("<7I", frame) == (7, 2, 2, 2, 1, 1, 0)
-    assert len(frame) == 4 * (3 + 2 * 2 + 2 * 7 * 2)
+def test_the_head_is_the_sequence_the_runs_the_rows_and_from_which_row_each_run_is_lost():
+    frame = trajectory_frame(7, [walk([3, inf]), walk([3, 2]), walk([np.nan, 1])], 0.0)
+    assert struct.unpack_from("<6I", frame) == (7, 3, 2, 1, 2, 0)
+    assert len(frame) == 4 * (3 + 3 + 3 * 7 * 2)
 
 
 def test_the_body_is_seven_rows_run_by_run():
     run = walk([5, 4, 3])._replace(gradient=(np.array([3.0, 0, 0]), np.array([-4.0, 0, 1])))
     frame = trajectory_frame(0, [run, walk([9, 8, 7])], 2.0)
-    rows = np.array(struct.unpack_from("<42f", frame, 12 + 16)).reshape(2, 7, 3)
+    rows = np.array(struct.unpack_from("<42f", frame, 12 + 8)).reshape(2, 7, 3)
     assert rows[:, :4].tolist() == [
         [[1, 2, 3], [-1, -2, -3], [5, 4, 3], [3, 2, 1]],
         [[1, 2, 3], [-1, -2, -3], [9, 8, 7], [7, 6, 5]],
@@ -39,11 +40,6 @@ def test_the_body_is_seven_rows_run_by_run():
     assert rows[0, 4].tolist() == [5, 0, 1]  # ‖(3, −4)‖
     assert rows[0, 5:, :2].tolist() == [[1, 1], [pytest.approx(2**0.5)] * 2]
     assert np.isnan(rows[:, 5:, 2]).all()
-
-
-@pytest.mark.parametrize(("number", "outcome"), [(0, "moving"), (1, "converged"), (2, "diverged")], ids=OUTCOMES)
-def test_an_outcome_is_a_number_the_player_knows(number, outcome):
-    assert struct.unpack_from("<I", trajectory_frame(1, [walk([1, 1], outcome)], None), 12) == (number,)
 
 
 @pytest.mark.parametrize("sequence", [0, 1, 2**31, 2**32 - 1])
@@ -58,28 +54,28 @@ def test_no_runs_make_a_head_alone():
 def test_the_distance_to_the_lowest_cost_is_subtracted_before_it_is_rounded():
     above = 1e-9  # at float32 the neighbours of 840 are 6e-5 apart
     frame = trajectory_frame(0, [walk([840 + above, 840])], 840.0)
-    cost, _, first, last = struct.unpack_from("<4f", frame, 20 + 16)
+    cost, _, first, last = struct.unpack_from("<4f", frame, 16 + 16)
     assert cost == 840.0
     assert first == pytest.approx(above, rel=1e-3)
     assert last == 0
 
 
 def test_the_distance_is_nan_where_no_lowest_cost_is_known():
-    numbers = struct.unpack_from("<8f", trajectory_frame(0, [walk([5, 4])], None), 20)
+    numbers = struct.unpack_from("<8f", trajectory_frame(0, [walk([5, 4])], None), 16)
     assert numbers[:6] == (1, 2, -1, -2, 5, 4)
     assert all(map(isnan, numbers[6:]))
 
 
 def test_what_float32_cannot_hold_becomes_infinite_and_what_is_no_number_stays_so():
     frame = trajectory_frame(0, [walk([1e300, -1e300, inf, np.nan])], 0.0)
-    cost, above = np.array(struct.unpack_from("<16f", frame, 20)).reshape(4, 4)[2:]
+    cost, above = np.array(struct.unpack_from("<16f", frame, 16)).reshape(4, 4)[2:]
     for numbers in (cost, above):
         assert list(numbers[:3]) == [inf, -inf, inf]
         assert isnan(numbers[3])
 
 
 def test_an_infinite_cost_above_an_infinite_lowest_is_not_a_number():
-    numbers = struct.unpack_from("<8f", trajectory_frame(0, [walk([inf, inf])], inf), 20)
+    numbers = struct.unpack_from("<8f", trajectory_frame(0, [walk([inf, inf])], inf), 16)
     assert all(map(isnan, numbers[6:]))
 
 
@@ -88,7 +84,7 @@ def test_a_frame_holds_what_the_engine_gave(take_apart):
     trajectories = perform(Experiment("himmelblau", steps=40, runs=runs))
     frame = take_apart(trajectory_frame(3, trajectories, 0.0))
     assert frame.sequence == 3
-    assert frame.outcomes == [(OUTCOMES.index(t.outcome), t.outcome_step) for t in trajectories]
+    assert frame.lost == [t.lost_from for t in trajectories]
     for rows, t in zip(frame.rows, trajectories, strict=True):
         with np.errstate(over="ignore", invalid="ignore"):
             expected = np.stack((t.w1, t.w2, t.cost, t.cost, np.hypot(*t.gradient))).astype(np.float32)

@@ -6,7 +6,6 @@ import json
 import numpy as np
 import pytest
 
-from components.backend.frame import OUTCOMES
 from components.share_link import LONGEST, decode, encode, opening
 from landscapes import CATALOGUE, parse
 from optimizers import perform
@@ -59,7 +58,7 @@ def test_a_frame_holds_what_perform_gives_for_the_same_link(converse, take_apart
     (answer,) = converse(f"41 {link}")
     frame, trajectories = take_apart(answer), perform(decode(link)[0].shown)
     assert frame.sequence == 41
-    assert frame.outcomes == [(OUTCOMES.index(t.outcome), t.outcome_step) for t in trajectories]
+    assert frame.lost == [t.lost_from for t in trajectories]
     for rows, t in zip(frame.rows, trajectories, strict=True):
         above = np.full_like(t.cost, np.nan) if landscape.lowest is None else t.cost - landscape.lowest
         with np.errstate(over="ignore"):
@@ -91,7 +90,7 @@ def test_the_sequence_comes_back(converse, take_apart, sequence):
         ("w1=NaN", "w1: “NaN” is not a number"),
         ("steps=1000000000", "whole numbers from 1 to 5000"),
         ("w1=1e30", "too far from the map"),
-        ("run=sgd~0.1", "this optimizer is not known"),
+        ("run=nothing~0.1", "this optimizer is not known"),
         ("run=adam~1e400", "too large"),
         ("\u0000&%ff&=", "means nothing here"),
         ("x" * (LONGEST + 1), f"at most {LONGEST} are read"),

@@ -54,7 +54,7 @@ def site(tmp_path_factory):
 
 def tags(body):
     """How often each file of the player is named."""
-    return [body.count(f'"{base()}/{name}"') for name in assets() if name.startswith("player/")]
+    return [body.count(f'".{base()}/{name}"') for name in assets() if name.startswith("player/")]
 
 
 @pytest.mark.parametrize("path", ["/page", "/in_pieces", "/index"])
@@ -73,9 +73,9 @@ def test_a_page_names_every_file_once_at_the_end_of_its_head(get, site, path):
 
 def test_modules_are_preloaded_plotly_is_read_early_and_the_style_is_linked(get, site):
     body = get("/page", headers=BROWSER, app=site).body.decode()
-    assert f'<link rel="modulepreload" href="{base()}/player/main.mjs">' in body
-    assert f'<script async src="{base()}/player/plotly.min.js"></script>' in body
-    assert f'<link rel="stylesheet" href="{base()}/player/player.css">' in body
+    assert f'<link rel="modulepreload" href=".{base()}/player/main.mjs">' in body
+    assert f'<script async src=".{base()}/player/plotly.min.js"></script>' in body
+    assert f'<link rel="stylesheet" href=".{base()}/player/player.css">' in body
 
 
 def test_the_other_headers_of_a_page_are_kept(get, site):

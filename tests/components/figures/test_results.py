@@ -1,24 +1,28 @@
 """The results table against trajectories made by hand, and every sentence an outcome can take."""
 
+from dataclasses import replace
 from math import inf, isnan, nan
 
 import numpy as np
 import pytest
 
-from components.figures.results import results, sentence
-from landscapes import CATALOGUE
-from optimizers import Trajectory
+from components.figures.results import results
+from landscapes import CATALOGUE, parse
+from optimizers import Experiment, Run, Trajectory, perform
+from optimizers.verdicts.words import sentence
 
 HIMMELBLAU, SADDLE, GOLDSTEIN_PRICE = (CATALOGUE[key] for key in ("himmelblau", "saddle", "goldstein_price"))
 
 
-def walk(cost, end=(0.0, 0.0), gradient=(0.0, 0.0), outcome="moving", step=None):
+def walk(cost, end=(0.0, 0.0), gradient=(0.0, 0.0)):
     """A trajectory of these costs that ends at this point with this gradient."""
     cost = np.array(cost, float)
     zeros = np.zeros(len(cost))
     w1, w2, g1, g2 = (np.append(zeros[:-1], x) for x in (*end, *gradient))
-    step = len(cost) - 1 if step is None else step
-    return Trajectory(w1, w2, cost, (g1, g2), np.ones(len(cost) - 1), outcome, step)
+    run = Run("adam", 1.0)
+    return Trajectory(
+        w1, w2, cost, (g1, g2), np.ones(len(cost) - 1), Experiment("himmelblau", steps=len(cost) - 1), run
+    )
 
 
 def only(trajectory, landscape=HIMMELBLAU):
@@ -46,7 +50,7 @@ def test_a_slope_beyond_the_floats_is_infinite_without_a_warning():
 
 
 def test_a_run_that_was_lost_keeps_its_last_numbers_as_they_are():
-    row = only(walk([1, nan], end=(nan, inf), gradient=(nan, 1), outcome="diverged", step=1))
+    row = only(walk([1, nan], end=(nan, inf), gradient=(nan, 1)))
     assert isnan(row.w1)
     assert row.w2 == inf
     assert isnan(row.cost)
@@ -78,38 +82,16 @@ def test_where_no_minimum_is_known_the_lowest_cost_any_run_has_seen_takes_its_pl
     assert [row.steps for row in rows] == [1, 2, None]
 
 
-def test_a_run_still_moving_says_after_how_many_steps():
-    assert sentence(HIMMELBLAU, walk([1] * 8)) == "Still moving after 7 steps."
+def test_the_sentence_is_the_verdict_s():
+    trajectory = walk([5, 4, 3], end=(1, 1))
+    assert only(trajectory).sentence == sentence(trajectory.verdict, 2)
 
 
-def test_a_run_that_diverged_says_from_which_step():
-    text = sentence(HIMMELBLAU, walk([1] * 8, outcome="diverged", step=3))
-    assert text == "Diverged: from step 3 on it is not finite or beyond a million map widths away."
-
-
-@pytest.mark.parametrize(
-    ("key", "end", "place"),
-    [
-        ("himmelblau", (3, 2), ", at a lowest minimum (3, 2)."),
-        ("himmelblau", (3.0001, 1.9999), ", at a lowest minimum (3, 2)."),
-        ("himmelblau", (-2.8051, 3.1313), ", at a lowest minimum (-2.805, 3.131)."),
-        ("himmelblau", (-0.2708, -0.923), ", at a point where J is flat."),
-        ("himmelblau", (3.013, 2), ", at a point where J is flat."),  # a thousandth of the map's width is 0.012
-        ("goldstein_price", (0, -1), ", at a lowest minimum (0, -1)."),
-        ("goldstein_price", (1.2, 0.8), ", at a local minimum, not the lowest (1.2, 0.8)."),
-        ("styblinski_tang", (2.7468, 2.7468), ", at a local minimum, not the lowest (2.747, 2.747)."),
-        ("saddle", (0, 0), "."),
-    ],
-)
-def test_a_run_that_converged_says_where_and_from_which_step(key, end, place):
-    text = sentence(CATALOGUE[key], walk([1] * 8, end=end, outcome="converged", step=5))
-    assert text == "Converged at step 5: ‖∇J‖ ≤ 10⁻⁶ from there on" + place
-
-
-@pytest.mark.parametrize("landscape", CATALOGUE.values(), ids=CATALOGUE.keys())
-def test_every_known_minimum_is_recognised_by_its_own_coordinates(landscape):
-    for minimum in landscape.minima:
-        end = (minimum.w1, minimum.w2)
-        text = sentence(landscape, walk([1, 1], end=end, outcome="converged"))
-        assert f"({minimum.w1:.4g}, {minimum.w2:.4g})" in text
-        assert ("a lowest minimum" in text) == (minimum.cost <= landscape.lowest + 1e-9)
+def test_a_run_that_meets_a_kink_exactly_says_so_with_the_step():
+    surface = parse("abs(w1) + w2^2")
+    experiment = Experiment(surface, start=(1.0, 1.0), steps=6, runs=(Run("gradient_descent", 0.25),))
+    said = only(*perform(experiment), landscape=surface).sentence
+    assert "exactly on a kink of J" in said
+    assert "at step 4" in said  # 1, 0.75, 0.5, 0.25, 0
+    away = only(*perform(replace(experiment, start=(1.1, 1.0))), landscape=surface).sentence
+    assert "kink" not in away

@@ -46,7 +46,11 @@ class Page:
 
     def report(self, serial, link):
         """What the component tells when the reader's hand rests."""
-        self.app.session_state[KEY] = {"choice": {"serial": serial, "link": link}}
+        self.tell({"serial": serial, "link": link})
+
+    def tell(self, choice):
+        told = {"session": self.app.session_state["held"].session} | choice if isinstance(choice, dict) else choice
+        self.app.session_state[KEY] = {"choice": told}
         self.run()
 
 
@@ -98,8 +102,7 @@ def test_what_the_component_chooses_is_the_pages_and_is_taken_once():
 def test_a_malformed_choice_changes_nothing(choice):
     page = Page("beta=0.7&day=12")
     before = page.view
-    page.app.session_state[KEY] = {"choice": choice}
-    page.run()
+    page.tell(choice)
     assert page.view == before
     assert page.link == "beta=0.7&day=12"
 

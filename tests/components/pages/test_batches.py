@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.pages import PAGES
-from components.pages.batches import EPOCHS, PANELS, largest, own_opening, with_batches, with_epochs
+from components.pages.batches import DECAY, EPOCHS, PANELS, largest, own_opening, with_batches, with_epochs
 from components.share_link import decode, encode, opening
 from landscapes import CATALOGUE
 from landscapes.points import EXAMPLE, own_points, points_of
@@ -44,7 +44,15 @@ class Batches:
 
     def choose(self, serial=1, **more):
         start = list(self.view.experiment.origin)
-        choice = {"serial": serial, "start": start, "cost": None, "colours": None, "charts": list(PANELS), **more}
+        choice = {
+            "session": self.app.session_state["held"].session,
+            "serial": serial,
+            "start": start,
+            "cost": None,
+            "colours": None,
+            "charts": list(PANELS),
+            **more,
+        }
         self.app.session_state["player"] = {"choice": choice}
         self.run()
 
@@ -191,3 +199,17 @@ def test_as_many_steps_as_there_may_be():
     with pytest.raises(ValueError, match="more than 0 and at most 454"):
         with_epochs(experiment, 455)
     assert largest(replace(experiment, runs=())) == 1
+
+
+def test_what_to_try_comes_true_of_the_opening():
+    steady = own_opening().experiment
+    falling = replace(steady, runs=tuple(replace(run, decay=DECAY) for run in steady.runs))
+
+    def above(experiment):
+        return [path.cost[-1] - experiment.surface.lowest for path in perform(experiment)]
+
+    (one, few, every), (calm_one, calm_few, slow) = above(steady), above(falling)
+    assert one > few > 1e-3 > every  # small batches shake, and the full batch does not
+    assert calm_one < one / 100  # the shaking dies out
+    assert calm_few < few
+    assert slow > 0.1  # while the full batch is still on its way

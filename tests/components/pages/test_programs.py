@@ -56,19 +56,20 @@ def test_there_is_no_section_without_a_run(page):
 def test_it_opens_on_the_first_run_in_numpy_and_offers_the_ticked_ones(page):
     opened(page)
     view, _ = decode(LINK)
-    assert page.selectbox[0].options == ["Adam", "Adam 2"]
+    assert page.selectbox[0].options == ["Adam α 0.25", "Adam α 0.1"]
     assert [code.value for code in page.code] == [program(view.shown, 0, "numpy").text.strip()]
     assert [button.proto.label for button in page.get("download_button")] == ["Download"]
 
 
 @pytest.mark.parametrize("library", LIBRARIES)
 def test_it_shows_the_chosen_run_in_the_chosen_library(page, library):
-    opened(page, title="Adam 2", library=library)
+    opened(page, title="Adam α 0.1", library=library)
     expected = program(decode(LINK)[0].shown, 1, library)
     assert "0.1" in expected.text
     assert [code.value for code in page.code] == [expected.text.strip()]
     said = page.markdown[0].value.replace("\\", "")
-    assert said.startswith(":green-badge[" if expected.exact else ":orange-badge[")
+    assert section.badge(expected, "step")
+    assert said.startswith(section.badge(expected, "step"))
     assert said.endswith(expected.note)
 
 

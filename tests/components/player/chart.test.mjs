@@ -154,3 +154,12 @@ test("a column without any height stays without", () => {
 test("a chart without width thins to a single part", () => {
   assert.deepEqual(thinned(column(3, 1, 4, 1, 5, 9, 2, 6), 0).steps, [0, 1, 5, 7]);
 });
+
+test("the axis holds all of a run that is not lost, from a start at the lowest J too", () => {
+  const kept = (...cost) => ({ ...run(...cost), lost: null });
+  holds(of("linear", kept(0, 0.63, 0.2, 0)), 0, 0.63);
+  holds(of("linear", kept(1e-17, 0.63, 0.2, 0)), 0, 0.63);
+  holds(of("linear", kept(10, 4, 90, 2), { ...run(10, 1e6, 1e30), lost: 2 }), 2, 90);
+  assert.ok(of("linear", kept(10, 4, 90, 2), { ...run(10, 1e6, 1e30), lost: 2 })[1] < 100);
+  holds(of("log", kept(1e-9, 0.63, 0.2)), -9, Math.log10(0.63));
+});

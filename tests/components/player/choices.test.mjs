@@ -6,15 +6,15 @@ import { test } from "node:test";
 import { createChoices } from "../../../components/player/choices.mjs";
 
 const PAGE = {
-  serial: 0, start: [1, 2], scales: { cost: null, colours: null }, charts: ["cost"], looked: 0, axes: [], terms: "own", at: "step",
+  session: "here", serial: 0, place: "ravine", start: [1, 2], scales: { cost: null, colours: null }, charts: ["cost"], looked: 0, axes: [], terms: "own", at: "step",
   link: "landscape=ravine&w1=1&w2=2&steps=9&run=adam~0.1&run=momentum~0.3", runs: [{ row: 0 }, { row: 2 }],
 };
 
-function made(data = PAGE) {
+function made(wait = () => {}) {
   const told = [];
   const component = { setStateValue: (_, choice) => told.push(choice) };
-  const choices = createChoices(() => 7);
-  choices.take(component, data, false);
+  const choices = createChoices(() => 7, wait, () => {});
+  choices.take(component, PAGE, false);
   return { choices, told, component };
 }
 
@@ -22,7 +22,7 @@ test("a choice is told with all that is chosen and the next serial", () => {
   const { choices, told } = made();
   choices.now.start = [3, 4];
   choices.make();
-  assert.deepEqual(told, [{ start: [3, 4], serial: 1, cost: null, colours: null, step: 7, charts: ["cost"], looked: 0, axes: [], terms: "own", at: "step" }]);
+  assert.deepEqual(told, [{ session: "here", place: "ravine", start: [3, 4], serial: 1, cost: null, colours: null, step: 7, charts: ["cost"], looked: 0, axes: [], terms: "own", at: "step" }]);
 });
 
 test("an answer to an older choice undoes nothing, one to the newest is taken", () => {
@@ -33,6 +33,23 @@ test("an answer to an older choice undoes nothing, one to the newest is taken", 
   assert.deepEqual(choices.now.start, [3, 4]);
   assert.equal(choices.take(component, { ...PAGE, serial: 1, start: [3.5, 4] }, false), true);
   assert.deepEqual(choices.now.start, [3.5, 4]);
+});
+
+test("what was chosen on a place is over when the page has gone to another", () => {
+  const { choices, told, component } = made();
+  choices.now.start = [3, 4];
+  choices.make({ pin: true });
+  assert.equal(choices.take(component, { ...PAGE, place: "hills", start: [7, 8] }, false), true); // and answers no choice
+  choices.make();
+  assert.deepEqual(told.map(({ place, start, pin }) => [place, start, pin]), [["ravine", [3, 4], true], ["hills", [7, 8], undefined]]);
+});
+
+test("what is held keeps the place it was taken hold of on", () => {
+  const { choices, told, component } = made();
+  choices.begin();
+  choices.take(component, { ...PAGE, place: "hills" }, true);
+  choices.report();
+  assert.equal(told.at(-1).place, "ravine");
 });
 
 test("what is held is not moved by an answer", () => {
@@ -64,9 +81,11 @@ test("the link has the start and what a slider holds, by the rows of the page", 
   assert.equal(choices.link(PAGE), PAGE.link);
 });
 
-test("a move in the history is told once", () => {
-  const { choices, told } = made();
+test("a move in the history is told once, and again under the same number where nobody answers", () => {
+  const waits = [];
+  const { choices, told } = made((again) => waits.push(again));
   choices.travel(-1);
+  waits.at(-1)();
   choices.make();
-  assert.deepEqual(told.map(({ serial, history }) => [serial, history]), [[1, -1], [2, undefined]]);
+  assert.deepEqual(told.map(({ serial, history }) => [serial, history]), [[1, -1], [1, -1], [2, undefined]]);
 });

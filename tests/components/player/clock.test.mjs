@@ -131,3 +131,15 @@ test("another number of steps keeps it playing", () => {
   near(clock.step, 62 + 125);
   assert.equal(clock.playing, true);
 });
+
+test("a longer run that plays is left for a shorter one without coming to its end", () => {
+  const { clock, shown, told } = clockOn(60, 1000);
+  clock.play();
+  shown.run(4);
+  told.length = 0;
+  clock.halt(0, 200);
+  shown.run(1);
+  assert.deepEqual(told, [[0, false]]);
+  clock.go(200);
+  assert.equal(clock.step, null);
+});

@@ -26,7 +26,7 @@ test("it is asked for once, and known then under its own link and place alone", 
   const { dissection, waiting, changes } = asked();
   const done = dissection.want("run=adam~1", 0);
   dissection.want("run=adam~1", 0);
-  assert.deepEqual(waiting.map(({ address }) => address), ["/api/anatomy?run=adam~1&of=0"]);
+  assert.deepEqual(waiting.map(({ address }) => address), ["./api/anatomy?run=adam~1&of=0"]);
   assert.deepEqual(dissection.of("run=adam~1", 0), {});
   waiting[0].resolve(frame("Adam"));
   await done;

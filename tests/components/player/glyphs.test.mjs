@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { arrow, eigen, ellipse, scaleOf } from "../../../components/player/glyphs.mjs";
+import { arrow, eigen, ellipse, roundingOf, scaleOf } from "../../../components/player/glyphs.mjs";
 
 const even = { X: { m: 100, b: 0 }, Y: { m: -100, b: 400 } };
 const close = (a, b, by = 1e-9) => assert.ok(Math.abs(a - b) < by, `${a} is not ${b}`);
@@ -43,4 +43,12 @@ test("an arrow ends where its step ended", () => {
   assert.ok(arrow([10, 20], [30, 40]).startsWith("M10,20L40,60"));
   assert.equal(arrow([0, 0], [0, 0]), "");
   assert.equal(arrow([0, 0], [NaN, 1]), "");
+});
+
+test("at a minimum a gradient of rounding counts as none, and a small one elsewhere does not", () => {
+  const axes = { ...even, box: { left: 0, right: 1200, top: 0, bottom: 1200 } };
+  const least = roundingOf({ from: [3, 2], hessian: [74, 20, 34] }, axes);
+  assert.ok(1e-14 < least && least < 1e-9);
+  // Far out on a plateau the gradient is as small, and so is the curvature beside it.
+  assert.ok(roundingOf({ from: [4.5, 4.5], hessian: [2e-16, 2e-16, 2e-16] }, axes) < 1e-27);
 });

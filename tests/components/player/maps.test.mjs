@@ -76,12 +76,13 @@ test("slower is darker, and neither lost nor unfinished looks like a minimum", (
   const sum = (colour) => colour.reduce((a, b) => a + b);
   assert.ok(sum(colourOf(0, 1, 0, 0, false)) < sum(colourOf(0, 0, 0, 0, false)));
   assert.notDeepEqual(colourOf(-2, 0, 0, 0, false), colourOf(-2, 0, 2, 0, false)); // stripes
+  assert.notDeepEqual(colourOf(-3, 0, 0, 0, false), colourOf(-3, 0, 2, 0, false)); // and the other way where J is undefined
 });
 
 test("shares are told the largest first, many small ones together, nothing that has none", () => {
   const minima = Array.from({ length: 9 }, (_, i) => [i, 0, 0]);
   const found = Object.fromEntries(minima.map((_, i) => [i, i === 8 ? 0 : 0.1]));
-  const said = shares({ minima, shares: { ...found, 3: 0.15, diverged: 0.05, unfinished: 0 } }).map(({ text }) => text);
+  const said = shares({ minima, shares: { ...found, 3: 0.15, diverged: 0.05, undefined: 0, unfinished: 0 } }).map(({ text }) => text);
   assert.equal(said[0], "(3, 0) 15 %");
   assert.equal(said.at(-2), "2 more minima 20 %");
   assert.equal(said.at(-1), "diverged 5.0 %");

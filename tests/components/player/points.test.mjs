@@ -75,7 +75,7 @@ test("a surface is asked for once, by its short key", async (t) => {
   const { waiting, seek, shown, drawn } = asked(t);
   const first = seek("beale");
   await seek("beale");
-  assert.deepEqual(waiting.map((w) => w.address), ["/api/points?landscape=beale"]);
+  assert.deepEqual(waiting.map((w) => w.address), ["./api/points?landscape=beale"]);
   waiting[0].answer([point("saddle", 1, 0)]);
   await first;
   assert.deepEqual([drawn(), shown("beale")], [1, [1]]);

@@ -87,7 +87,7 @@ test("the server is asked over HTTP, and its refusal comes in its own words or a
   assert.equal((await grid("landscape=a", DOMAIN)).n, 1);
   await assert.rejects(grid("landscape=b", DOMAIN), /^Error: domain: 3 is not a rectangle$/);
   await assert.rejects(grid("landscape=c", DOMAIN), /502/);
-  assert.match(mock.calls[0].arguments[0], /^\/api\/surface\?landscape=a&domain=/);
+  assert.match(mock.calls[0].arguments[0], /^\.\/api\/surface\?landscape=a&domain=/);
 });
 
 test("J at a node is the node's", () => {

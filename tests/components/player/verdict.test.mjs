@@ -41,3 +41,10 @@ test("a rule that rescales without an average is not taken for plain descent", (
   const newton = { gradient: [50, 0], moved: [-1, 0], hessian: [50, 0, 1], rate: 1, cost: [25, 0] };
   assert.ok(!says(newton, "further away") && !says(newton, "ΔW = −α g"));
 });
+
+test("below rounding nothing moved and no direction is told", () => {
+  const rounded = { from: [3, 2], gradient: [-1.8e-15, 1e-15], average: [1e-15, 0], hessian: [74, 20, 34], rounding: 1e-11 };
+  assert.deepEqual(said({ ...rounded, moved: [0, 0], cost: [1e-30, 1e-30] }), ["Nothing moved. g = 0, as far as rounding lets one see"]);
+  assert.deepEqual(said({ ...rounded, moved: [4.4e-16, 0], cost: [1e-30, 1e-30] }), ["Nothing moved. g = 0, as far as rounding lets one see"]);
+  assert.deepEqual(said({ ...rounded, moved: [0.1, 0], cost: [1e-30, 1] }), ["J is level here. g = 0, as far as rounding lets one see"]);
+});

@@ -41,7 +41,7 @@ def ran(tmp_path_factory) -> Callable[..., Mapping[str, np.ndarray]]:
         np.savez(folder / "points.npz", **(points or {}))
         (folder / "run.py").write_text(RUNNER)
         command = [sys.executable, "-I", "run.py", ".", ",".join(texts), ",".join(functions)]
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=300)
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=900)
         assert done.returncode == 0, done.stderr[-3000:]
         return np.load(folder / "found.npz")
 

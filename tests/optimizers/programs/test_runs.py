@@ -3,6 +3,7 @@
 from itertools import product
 
 import numpy as np
+import pytest
 
 from landscapes import CATALOGUE as LANDSCAPES
 from landscapes import parse
@@ -34,9 +35,10 @@ def lecture():
 
 def others():
     for rule in (rule for rule in CATALOGUE.values() if rule not in LECTURE):
-        landscape = "booth" if rule.key == "lbfgs" else "beale"  # on which it may step to infinity
+        # Where L-BFGS may step to infinity, and in so many steps that rounding does not yet tell its pairs apart.
+        landscape, steps = ("booth", 10) if rule.key == "lbfgs" else ("beale", 60)
         for chosen in conventions(rule):
-            yield Experiment(landscape, steps=60, runs=(gentle(rule, landscape, decay=0.01, conventions=chosen),))
+            yield Experiment(landscape, steps=steps, runs=(gentle(rule, landscape, decay=0.01, conventions=chosen),))
 
 
 def special():
@@ -72,6 +74,8 @@ def special():
 
 
 CASES = {f"case{i}": experiment for i, experiment in enumerate([*lecture(), *others(), *special()])}
+EVERY, FEW = tuple(CASES), tuple(CASES)[::3]
+few_or_all = pytest.mark.parametrize("names", [FEW, pytest.param(EVERY, marks=pytest.mark.long)], ids=["few", "all"])
 
 
 def difference(experiment, path):
@@ -81,34 +85,45 @@ def difference(experiment, path):
 
 
 def all_differences(paths):
-    assert [CASES[name].runs for name in CASES if not np.isfinite(paths[name]).all()] == []
-    return {name: difference(experiment, paths[name]) for name, experiment in CASES.items()}
+    assert [CASES[name].runs for name in paths if not np.isfinite(paths[name]).all()] == []
+    return {name: difference(CASES[name], path) for name, path in paths.items()}
 
 
-def test_in_numpy(ran):
-    found = all_differences(ran({name: numpy_program.text(experiment, 0)[0] for name, experiment in CASES.items()}))
+@few_or_all
+def test_in_numpy(ran, names):
+    found = all_differences(ran({name: numpy_program.text(CASES[name], 0)[0] for name in names}))
     worst = max(found, key=found.get)
     print(f"NumPy: the largest difference of {len(found)} runs is {found[worst]:.2g}")
     assert found[worst] < 1e-9, CASES[worst].runs
 
 
-def test_in_optax(ran):
-    texts, exact = {}, {}
-    for name, experiment in CASES.items():
-        texts[name], _, exact[name] = optax_program.text(experiment, 0)
+@few_or_all
+def test_in_optax(ran, names):
+    texts, kinds = {}, {}
+    for name in names:
+        texts[name], (_, kinds[name], _) = optax_program.text(CASES[name], 0)
     found = all_differences(ran(texts))
     worst = max(found, key=found.get)
     print(f"optax: the largest difference of {len(found)} runs is {found[worst]:.2g}")
-    assert all(exact.values())
+    assert set(kinds.values()) <= {"same", "decided", "unfollowed"}
     assert found[worst] < 1e-9, CASES[worst].runs
 
 
 def test_a_heavy_ball_of_optax_rolls_on_where_the_rate_is_zero(ran):
     run = Run("heavy_ball", 0.01, schedule="exponential", decay=0.0)
     experiment = Experiment("himmelblau", steps=30, runs=(run,))
-    text, note, exact = optax_program.text(experiment, 0)
-    assert not exact
-    assert "rolls on" in note
+    text, found = optax_program.text(experiment, 0)
+    assert found.kind == "another"
+    assert "rolls on" in found.note
     paths = ran({"numpy": numpy_program.text(experiment, 0)[0], "optax": text})
     assert difference(experiment, paths["numpy"]) < 1e-9
     assert difference(experiment, paths["optax"]) > 1e-3
+
+
+def test_a_quotient_that_the_page_guards_at_nought_is_guarded_in_the_programs_too(ran):
+    run = Run("gradient_descent", 0.1)
+    experiment = Experiment(parse("sinc(w1)+w2^2"), start=(0.0, 1.0), steps=5, runs=(run,))
+    texts = {"numpy": numpy_program.text(experiment, 0)[0], "optax": optax_program.text(experiment, 0)[0]}
+    for path in ran(texts).values():
+        assert np.isfinite(path).all()
+        assert difference(experiment, path) < 1e-12

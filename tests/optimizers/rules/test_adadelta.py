@@ -4,7 +4,7 @@ import numpy as np
 import optax
 import pytest
 
-from optimizers import Run
+from optimizers import CATALOGUE, Run
 
 # At faster rates a large ε makes it jump from side to side, where the last bit of the start grows.
 CASES = [("rosenbrock", 0.001), ("himmelblau", 0.02)]
@@ -55,3 +55,9 @@ def test_the_first_step_by_hand(go):
     # From g = 2 with ρ = 1/2 and ε = 1/4: s = 2, d = 2 · (1/2) / √(9/4) = 2/3.
     trajectory = go("ravine", run(1.0, 0.5, 0.25), start=(2.0, 0.0), steps=1)
     np.testing.assert_allclose(trajectory.w1, (2, 4 / 3), rtol=1e-14)
+
+
+def test_its_first_step_is_as_long_as_its_lesson_says(go):
+    trajectory = go("himmelblau", Run("adadelta", 1.0), steps=1)
+    assert abs(trajectory.w1[1] - trajectory.w1[0]) == pytest.approx((1e-6 / (1 - 0.9)) ** 0.5, rel=1e-4)
+    assert "√(ε/(1−ρ))" in CATALOGUE["adadelta"].lesson

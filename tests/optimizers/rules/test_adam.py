@@ -99,3 +99,11 @@ def test_two_steps_by_hand(go):
     trajectory = go("ravine", run(1.0, 0.5, 0.75, 1.0, "outside_root"), start=(2.0, 0.0), steps=2)
     np.testing.assert_allclose(trajectory.w1, (2, 4 / 3, 4 / 3 - 14 / 9 / (np.sqrt(172 / 63) + 1)), rtol=1e-14)
     np.testing.assert_array_equal(trajectory.w2, 0)
+
+
+def test_its_first_step_is_alpha_long_in_each_coordinate_as_its_lesson_says(go):
+    trajectory = go("himmelblau", Run("adam", 0.1), steps=1)
+    moved = np.diff(trajectory.w1)[0], np.diff(trajectory.w2)[0]
+    np.testing.assert_allclose(np.abs(moved), 0.1, rtol=1e-8)
+    assert np.hypot(*moved) == pytest.approx(0.1414, abs=5e-5)
+    assert "α long in each coordinate" in CATALOGUE["adam"].lesson

@@ -1,4 +1,4 @@
-"""Gradient descent against optax, and against the powers of 1 − αλ on the quadratic."""
+"""Gradient descent against optax and a plain loop, and against the powers of 1 − αλ on the quadratic."""
 
 import numpy as np
 import optax
@@ -11,6 +11,14 @@ from optimizers import Run
 def test_it_walks_as_optax_does(go, optax_path, distance, landscape, rate):
     trajectory = go(landscape, Run("gradient_descent", rate), start=(-1.2, 1.0), steps=200)
     path = optax_path(optax.identity(), landscape, (-1.2, 1.0), np.full(200, rate))
+    assert distance(trajectory, path) < 1e-10
+
+
+@pytest.mark.parametrize(("landscape", "rate"), [("rosenbrock", 0.001), ("himmelblau", 0.01)])
+def test_it_walks_as_a_loop_against_the_gradient(go, loop_path, gradients, distance, landscape, rate):
+    # A.-L. Cauchy, C. R. Acad. Sci. Paris 25 (1847) 536-538: each coordinate moves against its own slope.
+    trajectory = go(landscape, Run("gradient_descent", rate), start=(-1.2, 1.0), steps=200)
+    path = loop_path(lambda n, g: g, gradients[landscape], (-1.2, 1.0), np.full(200, rate))
     assert distance(trajectory, path) < 1e-10
 
 

@@ -1,4 +1,4 @@
-"""Momentum against optax under both conventions, and as the power of a 2 × 2 matrix on the quadratic."""
+"""Momentum against optax and a plain loop under both conventions, and as a matrix to the power n on the quadratic."""
 
 import numpy as np
 import optax
@@ -30,6 +30,28 @@ def test_it_walks_as_optax_does(go, optax_path, distance, landscape, rate, beta,
     rate = rate if weight == "one_minus_beta" else rate / 4  # a sum steps up to 1/(1−β) times as far
     run = Run("momentum", rate, hyper={"beta": beta}, conventions={"gradient_weight": weight})
     path = optax_path(ORACLES[weight](beta), landscape, START, np.full(200, rate))
+    assert distance(go(landscape, run, start=START, steps=200), path) < 1e-10
+
+
+def plain(beta, weight):
+    """v ← βv + (1−β) g as the lecture, or v ← βv + g as I. Sutskever et al., ICML 2013, with the rate outside."""
+    v = 0.0
+
+    def direction(n, g):
+        nonlocal v
+        v = beta * v + (1 - beta if weight == "one_minus_beta" else 1.0) * g
+        return v
+
+    return direction
+
+
+@pytest.mark.parametrize("weight", ORACLES)
+@pytest.mark.parametrize("beta", [0.0, 0.5, 0.8])
+@pytest.mark.parametrize(("landscape", "rate"), CASES)
+def test_it_walks_as_a_loop_of_its_recursion(go, loop_path, gradients, distance, landscape, rate, beta, weight):
+    rate = rate if weight == "one_minus_beta" else rate / 4
+    run = Run("momentum", rate, hyper={"beta": beta}, conventions={"gradient_weight": weight})
+    path = loop_path(plain(beta, weight), gradients[landscape], START, np.full(200, rate))
     assert distance(go(landscape, run, start=START, steps=200), path) < 1e-10
 
 

@@ -49,7 +49,7 @@ def test_it_walks_as_a_loop_over_eigenvalues(go, gradients, distance, landscape,
 
 @pytest.mark.parametrize("kappa", [1.0, 20.0, 1000.0])
 def test_on_a_quadratic_it_lands_in_one_step(go, kappa):
-    trajectory = go("ravine", Run("newton", 1.0), theta={"kappa": kappa}, start=(-7.0, 1.5), steps=3)
+    trajectory = go("ravine", Run("newton", 1.0), theta={"kappa": kappa}, start=(-7.0, 1.5), steps=20)
     np.testing.assert_allclose((trajectory.w1[1:], trajectory.w2[1:]), 0, atol=1e-14)
     assert (trajectory.outcome, trajectory.outcome_step) == ("converged", 1)
 
@@ -74,4 +74,4 @@ def test_where_the_hessian_has_no_inverse_the_run_ends(go):
 
 def test_its_size_of_no_curvature_is_none(go):
     trajectory = go("two_wells", run(1.0, 1.0, "absolute"), start=(60.0, 0.0), steps=5)
-    assert (trajectory.outcome, trajectory.outcome_step) == ("converged", 0)
+    assert (trajectory.outcome, trajectory.outcome_step) == ("stalled", 0)

@@ -117,3 +117,12 @@ def test_the_first_five_steps_of_radam_have_no_root(go, distance, steps):
         corrected = corrected - 0.01 * v / (1 - 0.9**n)
         path.append(corrected)
     np.testing.assert_allclose(trajectory.w2[: steps + 1], np.array(path)[:, 1], rtol=1e-12)
+
+
+def test_the_first_five_steps_of_radam_are_alpha_times_an_average_of_gradients(go):
+    trajectory = go("himmelblau", Run("radam", 0.001), steps=5)
+    v = 0.0
+    for n in range(1, 6):
+        v = 0.9 * v + 0.1 * trajectory.gradient[0][n - 1]
+        step = trajectory.w1[n - 1] - trajectory.w1[n]
+        assert step == pytest.approx(0.001 * v / (1 - 0.9**n), rel=1e-9)

@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
+from landscapes import CATALOGUE as LANDSCAPES
 from optimizers import CATALOGUE, Run
+from optimizers.achievement import steps_to_tolerance
 
 START = (-1.2, 1.0)
 CASES = [("rosenbrock", 0.002), ("himmelblau", 0.02)]
@@ -33,12 +35,15 @@ def yogi(n, g, state, beta1, beta2, epsilon):
 
 
 def adan(n, g, state, beta1, beta2, beta3, epsilon):
+    """Algorithm 1 of arXiv:2208.06677 in its own betas, which weigh the new; corrected as in sail-sg/Adan."""
+    b1, b2, b3 = 1 - beta1, 1 - beta2, 1 - beta3
     change = g - state.get("g", g)
+    m = state["m"] = (1 - b1) * state.get("m", 0) + b1 * g
+    v = state["v"] = (1 - b2) * state.get("v", 0) + b2 * change
+    s = state["s"] = (1 - b3) * state.get("s", 0) + b3 * (g + (1 - b2) * change) ** 2
     state["g"] = g
-    m, v = ema(state, "m", beta1, g), ema(state, "v", beta2, change)
-    s = ema(state, "s", beta3, (g + (1 - beta2) * change) ** 2)
-    m, v, s = m / (1 - beta1**n), v / (1 - beta2**n), s / (1 - beta3**n)
-    return (m + (1 - beta2) * v) / (np.sqrt(s) + epsilon)
+    m, v, s = m / (1 - (1 - b1) ** n), v / (1 - (1 - b2) ** n), s / (1 - (1 - b3) ** n)
+    return (m + (1 - b2) * v) / (np.sqrt(s) + epsilon)
 
 
 def adopt(n, g, state, beta1, beta2, epsilon, clipping="on"):
@@ -102,3 +107,18 @@ def test_yogi_stays_where_the_gradient_is_0(go):
 def test_the_first_step_of_adopt_stays_where_it_is(go):
     trajectory = go("himmelblau", Run("adopt", 0.1), start=START, steps=2)
     assert trajectory.w1[0] == trajectory.w1[1] != trajectory.w1[2]
+
+
+def test_adan_weighs_the_change_of_the_gradient_as_its_paper_does(go):
+    # The second update, by hand: g = (1, 20 w2) on the ravine with w1 = w2 = 1 and kappa = 20.
+    trajectory = go("ravine", Run("adan", 0.1), start=(1.0, 1.0), steps=500)
+    first, second = 20 * trajectory.w2[0], 20 * trajectory.w2[1]
+    m = (0.98 * 0.02 * first + 0.02 * second) / (1 - 0.98**2)
+    v = 0.08 * (second - first) / (1 - 0.92**2)
+    s = (0.99 * 0.01 * first**2 + 0.01 * (second + 0.92 * (second - first)) ** 2) / (1 - 0.99**2)
+    step = 0.1 * (m + 0.92 * v) / (np.sqrt(s) + 1e-8)
+    assert trajectory.w2[1] - trajectory.w2[2] == pytest.approx(step, rel=1e-12)
+
+
+def test_adan_arrives_in_the_ravine_after_80_steps(go):
+    assert steps_to_tolerance(go("ravine", Run("adan", CATALOGUE["adan"].suits(LANDSCAPES["ravine"]))), 0.0) == 80

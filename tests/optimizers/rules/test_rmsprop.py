@@ -1,4 +1,4 @@
-"""RMSprop against optax with ε on both sides of the root, and its first steps by hand."""
+"""RMSprop against optax and a plain loop with ε on both sides of the root, and its first steps by hand."""
 
 import numpy as np
 import optax
@@ -28,6 +28,28 @@ def test_there_is_an_oracle_for_every_choice():
 def test_by_default_epsilon_stands_outside_the_root(go, optax_path, distance, landscape, rate):
     trajectory = go(landscape, Run("rmsprop", rate), start=START, steps=200)
     path = optax_path(optax.scale_by_rms(0.9, 1e-8, eps_in_sqrt=False), landscape, START, np.full(200, rate))
+    assert distance(trajectory, path) < 1e-10
+
+
+def plain(beta, epsilon, side):
+    """T. Tieleman & G. Hinton, Coursera lecture 6.5 (2012): an average of g², whose root divides g; and an ε."""
+    s = 0.0
+
+    def direction(n, g):
+        nonlocal s
+        s = beta * s + (1 - beta) * g * g
+        return g / (np.sqrt(s) + epsilon if side == "outside_root" else np.sqrt(s + epsilon))
+
+    return direction
+
+
+@pytest.mark.parametrize("side", ORACLES)
+@pytest.mark.parametrize(("beta", "epsilon"), [(0.9, 1e-8), (0.5, 0.3), (0.99, 0.3)])
+@pytest.mark.parametrize(("landscape", "rate"), CASES)
+def test_it_walks_as_a_loop_of_its_recursion(go, loop_path, gradients, distance, landscape, rate, beta, epsilon, side):
+    steps = 200 if epsilon > 1e-3 else 40  # with a small ε it then jumps about the minimum, where the last bit grows
+    trajectory = go(landscape, run(rate, beta, epsilon, side), start=START, steps=steps)
+    path = loop_path(plain(beta, epsilon, side), gradients[landscape], START, np.full(steps, rate))
     assert distance(trajectory, path) < 1e-10
 
 

@@ -1,4 +1,4 @@
-"""Sign descent against optax, and on its way down a bowl."""
+"""Sign descent against optax and a plain loop, and on its way down a bowl."""
 
 import numpy as np
 import optax
@@ -11,6 +11,14 @@ from optimizers import Run
 def test_it_walks_as_optax_does(go, optax_path, distance, landscape, rate):
     trajectory = go(landscape, Run("sign_descent", rate), start=(-1.2, 1.0), steps=200)
     path = optax_path(optax.scale_by_sign(), landscape, (-1.2, 1.0), np.full(200, rate))
+    assert distance(trajectory, path) < 1e-10
+
+
+@pytest.mark.parametrize(("landscape", "rate"), [("rosenbrock", 0.001), ("himmelblau", 0.01)])
+def test_it_walks_as_its_paper_does(go, loop_path, gradients, distance, landscape, rate):
+    # Algorithm 1 of arXiv:1802.04434: x ← x − δ sign(g).
+    trajectory = go(landscape, Run("sign_descent", rate), start=(-1.2, 1.0), steps=200)
+    path = loop_path(lambda n, g: np.sign(g), gradients[landscape], (-1.2, 1.0), np.full(200, rate))
     assert distance(trajectory, path) < 1e-10
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from sklearn.decomposition import PCA
 
+from landscapes.grid import sample
 from optimizers import Experiment, Run, perform
 from optimizers.training import Training, trained
 from optimizers.training.draws import first_weights, parts
@@ -114,7 +115,21 @@ def test_gradient_descent_on_the_landscape_is_that_in_the_plane(directions):
         w = w - 0.3 * found.axes @ full
     assert surface.domain == found.domain
     assert surface.minima == ()
-    assert surface.rates["adam"] == 0.003
+
+
+@pytest.mark.parametrize("directions", ["pca", "random"])
+@pytest.mark.parametrize("optimizer", ["gradient_descent", "momentum", "rmsprop", "adam"])
+def test_at_the_rates_that_suit_it_the_lectures_rules_get_ahead_on_the_plane(directions, optimizer):
+    surface = landscape(TRAINING, directions)
+    across, up = surface.domain
+    rate = surface.rates[optimizer]
+    path, slow = perform(Experiment(surface, runs=(Run(optimizer, rate), Run(optimizer, rate / 100))))
+    assert directions == "random" or path.cost[-1] < slow.cost[-1]  # the random plane is small: both get there
+    assert path.lost_from is None
+    grid = sample(surface, n=33).cost
+    assert path.cost[-1] - grid.min() < 0.2 * (path.cost[0] - grid.min())
+    assert abs(path.w1[-1] - across.centre) < across.width
+    assert abs(path.w2[-1] - up.centre) < up.width
 
 
 def test_runs_that_do_not_move_still_have_a_plane_and_it_is_told():

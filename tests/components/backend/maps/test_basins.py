@@ -39,7 +39,12 @@ def test_rows_that_are_not_ticked_are_not_counted(ask):
 def test_the_shares_are_those_of_the_labels_and_make_one(ask, link):
     found = ask(f"{link}&map=basins&side=16")
     labels = Counter(found.arrays["label"].ravel().tolist())
-    ends = [*map(str, range(len(found.head["minima"]))), "diverged", "unfinished"]  # −2 and −1 count from the back
+    ends = [
+        *map(str, range(len(found.head["minima"]))),
+        "undefined",
+        "diverged",
+        "unfinished",
+    ]  # −3 to −1, from the back
     assert sorted(found.head["shares"]) == sorted(ends)
     for label, count in labels.items():
         assert found.head["shares"][ends[label]] == count / 256
@@ -75,10 +80,10 @@ def test_the_spreadsheet_has_a_row_for_every_start(get, ask):
     request = f"{BEALE}&map=basins&side=12"
     reply, found = get("/api/maps.csv", request), ask(request)
     heading, *rows = csv.reader(StringIO(reply.body.decode()))
-    assert heading == ["w1", "w2", "minimum", "steps", "J"]
+    assert heading == ["w1", "w2", "minimum (float32)", "steps (float32)", "J (float32)"]
     assert [float(x) for x in rows[0][:2]] == [-4.5, -4.5]
     assert [float(x) for x in rows[1][:2]] == [-4.5 + 9 / 11, -4.5]
-    names = {-1: "unfinished", -2: "diverged"}
+    names = {-1: "unfinished", -2: "diverged", -3: "undefined"}
     assert [row[2] for row in rows] == [str(names.get(x, x)) for x in found.arrays["label"].ravel().tolist()]
     assert [row[3] for row in rows] == ["" if x < 0 else str(x) for x in found.arrays["steps"].ravel().tolist()]
     np.testing.assert_array_equal(np.array([row[4] for row in rows], np.float32), found.arrays["cost"].ravel())

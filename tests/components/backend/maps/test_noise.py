@@ -63,12 +63,12 @@ def test_the_spreadsheet_has_the_ends_and_below_them_the_steps(get, ask):
     request = f"{NOISY}&map=noise&seeds=5"
     found = ask(request)
     rows = list(csv.reader(StringIO(get("/api/maps.csv", request).body.decode())))
-    assert rows[0] == ["seed", "w1", "w2", "J"]
+    assert rows[0] == ["seed", "w1 (float32)", "w2 (float32)", "J (float32)"]
     assert [row[0] for row in rows[1:6]] == ["11", "12", "13", "14", "15"]
     ends = np.array([row[1:] for row in rows[1:6]], np.float32)
     np.testing.assert_array_equal(ends.T, [found.arrays[name] for name in ("w1", "w2", "cost")])
     assert rows[6] == []
-    assert rows[7] == ["step", "J at 0.05", "J at 0.25", "J at 0.5", "J at 0.75", "J at 0.95"]
+    assert rows[7] == ["step", *(f"J at {level} (float32)" for level in (0.05, 0.25, 0.5, 0.75, 0.95))]
     assert [row[0] for row in rows[8:]] == [str(n) for n in range(81)]
     costs = np.array([row[1:] for row in rows[8:]], np.float32)
     np.testing.assert_array_equal(costs.T, found.arrays["quantiles"])

@@ -6,9 +6,9 @@ from io import StringIO
 import numpy as np
 import pytest
 
-from components.backend.frame import OUTCOMES
 from components.share_link import decode
 from optimizers.sweep import Axis, plane
+from optimizers.verdicts import KINDS
 
 LINK = "landscape=himmelblau&steps=60&run=adam~0.1&run=momentum~0.01"
 HEAVY = "landscape=ravine&theta=kappa~10&w1=3&w2=1&steps=400&run=heavy_ball~0.1"
@@ -22,7 +22,7 @@ def test_it_is_the_sweep_over_the_values_it_tells(ask, x, y):
     expected = plane(experiment, experiment.runs[0], *sides)
     np.testing.assert_array_equal(found.arrays["cost"], expected.cost)
     np.testing.assert_array_equal(found.arrays["steps"], expected.steps_to_tolerance)
-    np.testing.assert_array_equal(np.array(OUTCOMES)[found.arrays["outcome"]], expected.outcome)
+    np.testing.assert_array_equal(np.array(KINDS)[found.arrays["outcome"]], expected.outcome)
     assert [(found.head["axes"][name]["key"]) for name in "xy"] == [x, y]
     assert [each["type"] for each in found.head["arrays"]] == ["f8", "f8", "f8", "i4", "i4"]
     assert (found.head["map"], found.head["runs"], found.head["steps"]) == ("plane", 49, 60)
@@ -80,7 +80,7 @@ def test_the_spreadsheet_has_a_row_for_every_cell(get, ask):
     np.testing.assert_array_equal([float(row[1]) for row in rows], np.repeat(found["y"], 5))
     np.testing.assert_array_equal([float(row[2]) for row in rows], found["cost"].ravel())
     np.testing.assert_array_equal([int(row[3] or -1) for row in rows], found["steps"].ravel())
-    assert [OUTCOMES.index(row[4]) for row in rows] == found["outcome"].ravel().tolist()
+    assert [KINDS.index(row[4]) for row in rows] == found["outcome"].ravel().tolist()
 
 
 @pytest.mark.parametrize(

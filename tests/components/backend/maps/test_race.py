@@ -1,6 +1,7 @@
 """The race, beside the sweep it is made of: every number that was used is told."""
 
 import csv
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from components.backend.maps.race import STARTS, TRIED
 from components.run_spelling import read_run
 from components.share_link import decode
+from optimizers.rounding import decided_from
 from optimizers.sweep import TERMS, everywhere, race
 
 LINK = "landscape=himmelblau&steps=40&run=gradient_descent~0.01&run=adam~0.1~decay~0.1&run=newton~1&run=momentum~5"
@@ -29,6 +31,16 @@ def test_its_rows_are_the_racers_in_the_order_of_the_runs(ask, terms):
     assert [row["J"] for row in rows if row["outcome"] != "diverged"] == [
         racer.cost for racer, gone in zip(racers, lost, strict=True) if not gone
     ]
+
+
+def test_it_tells_from_which_step_rounding_decides_a_racer(ask):
+    link = "landscape=ackley&run=nesterov~0.5&run=gradient_descent~0.01"
+    for terms in ("evaluations", "own"):
+        experiment, rows = decode(link)[0].experiment, ask(f"{link}&map=race&terms={terms}").head["rows"]
+        racers = race(experiment, terms)
+        entered = [replace(experiment, runs=(racer.run,), steps=racer.steps) for racer in racers]
+        assert [row["decided_from"] for row in rows] == [decided_from(each)[0] for each in entered]
+    assert decided_from(decode(link)[0].experiment)[0] is not None
 
 
 def test_it_tells_how_many_runs_it_took(ask):

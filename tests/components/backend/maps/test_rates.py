@@ -6,9 +6,9 @@ from io import StringIO
 import numpy as np
 import pytest
 
-from components.backend.frame import OUTCOMES
 from components.share_link import decode
 from optimizers.sweep import rates, tune
+from optimizers.verdicts import KINDS
 
 LINK = "landscape=himmelblau&steps=150&run=gradient_descent~0.01&run=adam~0.1&run=adam~0.1~beta1~0"
 
@@ -18,7 +18,7 @@ def test_it_is_the_sweep_of_all_ticked_runs(ask):
     expected = rates(decode(LINK)[0].experiment, np.geomspace(1e-4, 1, 17).clip(1e-4, 1))
     for name in ("learning_rates", "cost", "steps_to_tolerance", "outcome_step"):
         np.testing.assert_array_equal(found.arrays[name], getattr(expected, name))
-    np.testing.assert_array_equal(np.array(OUTCOMES)[found.arrays["outcome"]], expected.outcome)
+    np.testing.assert_array_equal(np.array(KINDS)[found.arrays["outcome"]], expected.outcome)
     assert [each["type"] for each in found.head["arrays"]] == ["f8", "f8", "i4", "i4", "i4"]
     assert (found.head["map"], found.head["runs"], found.head["steps"]) == ("rates", 51, 150)
     assert found.arrays["learning_rates"][[0, -1]].tolist() == [1e-4, 1]
@@ -39,7 +39,7 @@ def test_on_the_ravine_gradient_descent_overshoots_above_two_over_kappa(ask):
     assert descent == {"start": pytest.approx(0.25), "minimum": pytest.approx(0.25), "at": [0, 0]}
     assert momentum["minimum"] == pytest.approx(2 * 1.5 / 0.5 / 8)
     assert adam is None
-    lost = found.arrays["outcome"][0] == OUTCOMES.index("diverged")
+    lost = found.arrays["outcome"][0] == KINDS.index("diverged")
     np.testing.assert_array_equal(lost, found.arrays["learning_rates"] > 0.25)
 
 
@@ -63,12 +63,12 @@ def test_the_spreadsheet_has_a_row_for_every_run_and_rate(get, ask):
     reply, found = get("/api/maps.csv", request), ask(request)
     heading, *rows = csv.reader(StringIO(reply.body.decode()))
     assert heading == ["optimizer", "learning_rate", "J", "steps_to_tolerance", "outcome", "outcome_step"]
-    assert [row[0] for row in rows[::6]] == ["Gradient descent", "Adam", "Adam 2"]
+    assert [row[0] for row in rows[::6]] == ["Gradient descent", "Adam, β₁ 0.9", "Adam, β₁ 0"]
     np.testing.assert_array_equal([float(row[1]) for row in rows[:6]], found.arrays["learning_rates"])
     np.testing.assert_array_equal([float(row[2]) for row in rows], found.arrays["cost"].ravel())
     steps = [int(row[3] or -1) for row in rows]
     np.testing.assert_array_equal(steps, found.arrays["steps_to_tolerance"].ravel())
-    assert [OUTCOMES.index(row[4]) for row in rows] == found.arrays["outcome"].ravel().tolist()
+    assert [KINDS.index(row[4]) for row in rows] == found.arrays["outcome"].ravel().tolist()
 
 
 @pytest.mark.parametrize(

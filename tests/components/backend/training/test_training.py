@@ -2,13 +2,15 @@
 
 import asyncio
 import json
+import struct
 import threading
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from components.backend.training import going
+from components.backend.training import course, going
 from components.training_link import LONGEST, read_training
 from optimizers.training import MEASURES, kept, ready, trained
 from optimizers.training import keeping as keeper
@@ -232,3 +234,52 @@ def test_another_sites_page_is_refused(connect):
             return first
 
     assert asyncio.run(script())["type"] == "websocket.close"
+
+
+def messages(body):
+    """What one long answer told, as `heard` gives it."""
+    said = []
+    while body:
+        (head,) = struct.unpack_from("<I", body)
+        told, body = body[4 : 4 + head // 2], body[4 + head // 2 :]
+        said.append(json.loads(told) if head % 2 else taken_apart(told))
+    return said
+
+
+def test_by_plain_http_the_same_is_told_in_one_long_answer(get):
+    reply = get(f"{PATH}/course", LINK)
+    assert reply.status == 200
+    assert (reply.headers["cache-control"], reply.headers["x-accel-buffering"]) == ("no-store", "no")
+    preparing, *frames = messages(reply.body)
+    assert preparing == {"sequence": 0, "epochs": 40, "preparing": True}
+    assert [frame.head["training"] for frame in frames] == ["progress"] * (len(frames) - 1) + ["done"]
+    found = kept(read_training(LINK))
+    for name in MEASURES:
+        np.testing.assert_array_equal(
+            np.concatenate([frame.arrays[name] for frame in frames], axis=1), getattr(found, name)
+        )
+
+
+def test_of_what_a_program_writes_twice_the_last_is_trained():
+    assert read_training(f"{LINK}&epochs=3") == replace(read_training(LINK), epochs=3)
+
+
+def test_by_plain_http_what_cannot_be_trained_is_refused_in_words(get):
+    reply = get(f"{PATH}/course", "data=nothing&epochs=x")
+    assert reply.status == 400
+    assert "epochs" in json.loads(reply.body)["error"]
+
+
+def test_who_leaves_the_long_answer_ends_its_training():
+    asked = read_training(LONG.format(7))
+
+    async def left():
+        answer = course._told(asked)
+        first = await anext(answer)
+        await answer.aclose()
+        return first, going.LINE.length
+
+    first, waiting = asyncio.run(left())
+    assert messages(first)[0]["epochs"] == 1000
+    assert waiting == 0
+    assert not ready(asked)

@@ -1,4 +1,4 @@
-"""Numbers and directions in a diagnosis, in plain text: 0.0031, 1.2 × 10⁵, α₇, along w2."""
+"""Numbers and directions in a sentence, in plain text: 0.0031, 1.2 × 10⁵, α₇, along w2."""
 
 from math import floor, isfinite, log10
 

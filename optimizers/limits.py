@@ -25,7 +25,12 @@ class Limit(NamedTuple):
 
 
 def limit(run: Run) -> Limit | None:
-    """The limit of this run's rule; None for a rule that is no linear recursion in the gradients."""
+    """The limit of this run's rule; None for a rule that is no linear recursion in the gradients of J.
+
+    Nor is one whose gradients are clipped, and with L2 it is one in those of another cost.
+    """
+    if run.treatment:
+        return None
     key, beta = run.optimizer, run.rule.hyper(run.hyper).get("beta", 0.0)
     averaged = run.rule.settled(run.conventions).get("gradient_weight") == "one_minus_beta"
     weight = 1 - beta if averaged else 1.0
