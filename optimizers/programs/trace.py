@@ -104,6 +104,8 @@ def _elementary(name: str, parts: Sequence[Node], trees: Trees) -> Node | None:
         return trees.make("pow", parts[0], trees.number(2))
     if name == "rsqrt":
         return trees.make("div", one, trees.make("sqrt", *parts))
+    if name == "clamp":  # of the least, the value and the most
+        return trees.make("min", trees.make("max", parts[1], parts[0]), parts[2])
     if name == "logistic":
         return trees.make("div", one, trees.sum(one, trees.make("exp", trees.make("neg", *parts))))
     return None
