@@ -1,11 +1,68 @@
-"""What the tests of more than one folder share: where a run ended, worked out beside the sweeps."""
+"""What all tests share: the two tiers of the suite, and where a run ended, worked out beside the sweeps.
 
+A test marked `long` is of the long tier. One marked `sampled(n)` is of both: n of its cases stay in the first, chosen
+by a digest of their names, so that the choice is the same for everyone and does not follow the order of a catalogue. Of
+the tests in a browser only those marked `smoke` are of the first tier, one or two a feature.
+"""
+
+from collections import Counter
 from collections.abc import Callable
+from hashlib import sha256
+from itertools import groupby
+from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import settings
 
 from optimizers.sweep.basins import AT
+
+BROWSER = Path(__file__).parent / "e2e"
+
+settings.register_profile("first", derandomize=True, deadline=None, database=None)
+settings.register_profile("long", deadline=None, max_examples=500)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("long" if wants_long(config) else "first")
+
+
+def wants_long(config: pytest.Config) -> bool:
+    """Whether the long tier was asked for, or a test by its name."""
+    return "long" in config.option.markexpr or any("::" in argument for argument in config.args)
+
+
+@pytest.hookimpl(tryfirst=True)  # before `-m` chooses
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if BROWSER in item.path.parents:
+            item.add_marker("e2e")
+            item.add_marker(pytest.mark.flaky(reruns=1))  # a slow machine is no fault; what was run again is listed
+            if not item.get_closest_marker("smoke"):
+                item.add_marker("long")
+    drawn = [item for item in items if item.get_closest_marker("sampled")]
+    for _, cases in groupby(sorted(drawn, key=by_test), by_test):
+        ordered = sorted(cases, key=digest)
+        for item in ordered[ordered[0].get_closest_marker("sampled").args[0] :]:
+            item.add_marker("long")
+    if not wants_long(config):
+        later = [item for item in items if item.get_closest_marker("long")]
+        items[:] = [item for item in items if not item.get_closest_marker("long")]
+        config.hook.pytest_deselected(items=later)
+    size = Counter(item.path for item in items)
+    # Large files first, so that no worker is left with one at the end; the browser last: from its first test on an
+    # event loop runs in the thread.
+    items.sort(key=lambda item: (BROWSER in item.path.parents, -size[item.path]))
+
+
+def by_test(item: pytest.Item) -> tuple[str, str]:
+    """The test a case belongs to."""
+    return str(item.path), getattr(item, "originalname", item.name)
+
+
+def digest(item: pytest.Item) -> bytes:
+    """An order of the cases that is the same everywhere, and has nothing to do with what they are."""
+    return sha256(item.nodeid.partition("tests/")[2].encode()).digest()
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ def keys(page):
     return [run.optimizer for run in page.view.experiment.runs]
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("key", CATALOGUE)
 def test_every_optimizer_can_be_added_and_runs_at_the_rate_that_suits(open_page, key):
     page = open_page("landscape=ravine&run=none")

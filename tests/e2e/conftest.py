@@ -3,23 +3,30 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from browser import NoBrowserError, executable, launched, serving
 
+FAILED = pytest.StashKey[bool]()
 LAPTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.e2e)
+OUTPUT = Path(__file__).parents[1] / "output"  # pictures and consoles of what failed
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let the fixtures know how their test went."""
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -36,19 +43,34 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The running app. At the very end its log must be clean."""
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """The running app's address, and its log."""
     log = tmp_path_factory.mktemp("server") / "log"
     with serving(log) as (address, _):
-        yield address
-    troubles = [line for line in log.read_text().splitlines() if re.search(r"Traceback|ERROR|Exception", line)]
-    assert not troubles, log.read_text()[-4000:]
+        yield address, log
 
 
 @pytest.fixture
-def open_page(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
+def address(server: tuple[str, Path]) -> Iterator[str]:
+    """The running app. What it writes into its log during a test must be clean."""
+    address, log = server
+    before = log.stat().st_size
+    yield address
+    with log.open(encoding="utf-8", errors="replace") as lines:
+        lines.seek(before)
+        written = lines.read()
+    assert not re.search(r"Traceback|ERROR|Exception", written), written[-4000:]
+
+
+@pytest.fixture
+def open_page(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
     """`open_page(query, phone=…, dark=…)` gives a page whose paths are drawn. None may report an error."""
-    contexts, errors = [], []
+    pages, errors, console = [], [], []
+
+    def said(message: ConsoleMessage) -> None:
+        console.append(f"{message.type}: {message.text}")
+        if message.type == "error" and not tried(message):
+            errors.append(message.text)
 
     def open_(query: str = "", phone: bool = False, dark: bool = False, drawn: bool = True) -> Page:
         context = chromium.new_context(
@@ -58,11 +80,11 @@ def open_page(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
             color_scheme="dark" if dark else "light",
             permissions=["clipboard-read", "clipboard-write"],
         )
-        contexts.append(context)
         page = context.new_page()
+        pages.append(page)
         page.set_default_timeout(20_000)
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda said: errors.append(said.text) if said.type == "error" and not tried(said) else None)
+        page.on("console", said)
         page.goto(address + query)
         if drawn:
             page.wait_for_selector("[data-drawn-start]")
@@ -70,9 +92,27 @@ def open_page(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
         return page
 
     yield open_
-    for context in contexts:
-        context.close()
+    if errors or request.node.stash.get(FAILED, False):
+        keep(request.node.nodeid, pages, console + errors)
+    for page in pages:
+        page.context.close()
     assert errors == []
+
+
+def keep(test: str, pages: list[Page], console: list[str]) -> None:
+    """Put pictures of the pages of a test that failed, and what their consoles say, into the folder of the output."""
+    OUTPUT.mkdir(exist_ok=True)
+    name = re.sub(r"[^\w-]+", "_", test.rpartition("/")[2])[:120]
+    for i, page in enumerate(pages):
+        picture = OUTPUT / f"{name}-{i}.png"
+        try:
+            page.screenshot(path=picture, timeout=5000)
+            print(f"picture: {picture}")
+        except Error as error:  # a page that hangs or was closed has none
+            print(f"no picture of {page.url}: {error.message.splitlines()[0]}")
+    text = OUTPUT / f"{name}.txt"
+    text.write_text("\n".join(console), encoding="utf-8")
+    print(f"console: {text}")
 
 
 def tried(said: ConsoleMessage) -> bool:

@@ -61,6 +61,7 @@ def test_a_click_on_a_map_replays_that_start(open_page):
     page.wait_for_function("() => document.querySelector('[data-testid=descent-player]').dataset.playing === 'true'")
 
 
+@pytest.mark.smoke
 def test_the_handle_of_the_strip_sets_the_rate_and_the_path_follows_while_it_moves(open_page, rest):
     page = open_page("maps?charts=rates&run=gradient_descent~0.001")
     grip = page.locator(".grip circle").last
@@ -113,6 +114,7 @@ def test_the_race_prints_every_number_it_used_and_a_rate_can_be_taken(open_page,
     assert len(rates) == 1
 
 
+@pytest.mark.smoke
 def test_two_settings_are_moved_at_once_by_their_mark(open_page, rest):
     page = open_page("maps?charts=plane&landscape=ravine&run=momentum~0.3")
     page.wait_for_function("() => document.querySelector('.plane canvas')?.width === 64")

@@ -41,6 +41,7 @@ def test_the_page_looks_as_its_picture_shows(open_page, name, phone, dark):
     like(taken(open_page(phone=phone, dark=dark)), KEPT / f"{name}.png", 128)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("path", [part.page for part in PARTS])
 def test_a_part_of_the_lecture_looks_as_the_start_page_shows_it(open_page, path, dark):

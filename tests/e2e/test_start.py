@@ -99,6 +99,7 @@ def test_streamlits_own_keys_do_not_fire_from_the_dot(open_page):
     assert page.get_by_role("dialog").count() == 0
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(("typed", "value"), [("1.25", 1.25), ("1,25", 1.25), ("125e-2", 1.25), ("−2", -2.0)])
 def test_a_typed_number_moves_the_dot(open_page, rest, start_of, typed, value):
     page = open_page()
@@ -111,6 +112,8 @@ def test_a_typed_number_moves_the_dot(open_page, rest, start_of, typed, value):
     assert start_of(page) == (value, -3)
 
 
+@pytest.mark.smoke
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("typed", ["abc", "NaN", "inf", "1e400", "1e9", ""])
 def test_a_bad_number_says_so_and_the_last_good_picture_and_link_stay(open_page, rest, start_of, typed):
     page = open_page("?landscape=ravine&w1=3&w2=1")

@@ -92,6 +92,7 @@ def test_every_example_is_among_the_numbers_to_change(key):
     assert len(found) >= sum(number != 0 for number in (*data.x, *data.y))
 
 
+@pytest.mark.sampled(14)
 @pytest.mark.parametrize("key", CATALOGUE)
 def test_a_landscape_rebuilt_without_a_change_breaks_no_contract(key):
     assert broken_contract(rebuilt(key, syntax(key))) is None
@@ -113,6 +114,7 @@ def test_no_contract_takes_nan_for_an_answer(key, contract):
     assert not asked
 
 
+@pytest.mark.sampled(135)
 @pytest.mark.parametrize(("key", "i", "factor"), list(mutants()))
 def test_a_changed_number_breaks_a_contract(key, i, factor):
     tree = syntax(key)

@@ -36,6 +36,7 @@ def strayed(found):
     return np.max(np.abs(walked - found.w[:, 1:]) / np.abs(found.w).max(axis=1, keepdims=True))
 
 
+@pytest.mark.sampled(36)
 @pytest.mark.parametrize("landscape", CASES)
 @pytest.mark.parametrize(("optimizer", "conventions"), CHOICES)
 def test_every_step_leads_to_the_next_recorded_row(landscape, optimizer, conventions):

@@ -59,6 +59,7 @@ def cases():
     return cases
 
 
+@pytest.mark.long
 def test_what_was_found(cases):
     table = Counter(
         (case.found.kind, case.found.cause, "remedied" if case.found.remedy else "no remedy")

@@ -104,6 +104,7 @@ def test_an_epoch_has_as_many_steps_as_batches(size, steps):
     assert Experiment("two_crowds", batch_size=7).steps_per_epoch(own) == steps
 
 
+@pytest.mark.sampled(66)
 @pytest.mark.parametrize("optimizer", CATALOGUE)
 @pytest.mark.parametrize("schedule", SCHEDULES)
 def test_every_optimizer_runs_with_every_schedule(optimizer, schedule):

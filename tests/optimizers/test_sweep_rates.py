@@ -26,6 +26,7 @@ def performed(experiment, run, alpha):
 
 
 # Every landscape, and every optimizer at least once; they need not all meet, since each has a loop of its own.
+@pytest.mark.sampled(14)
 @pytest.mark.parametrize(("landscape", "optimizer"), list(zip(LANDSCAPES, cycle(reversed(CATALOGUE)))))
 def test_it_agrees_with_perform_at_every_rate(nudged, landscape, optimizer):
     run = Run(optimizer, 0.01)

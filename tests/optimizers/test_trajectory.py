@@ -27,6 +27,7 @@ def columns(trajectory):
 EVERY = [(optimizer, 200) for optimizer in CATALOGUE]  # one bucket: what is compiled for one test serves the next
 
 
+@pytest.mark.sampled(16)
 @pytest.mark.parametrize(("optimizer", "steps"), [*EVERY, ("adam", 1), ("adam", 64), ("adam", 65), ("adam", 500)])
 def test_there_is_a_row_for_the_start_and_one_for_every_step(go, optimizer, steps):
     trajectory = go("himmelblau", good("himmelblau", optimizer), steps=steps)
@@ -44,6 +45,7 @@ def test_row_0_is_the_start_to_the_last_bit(go, optimizer):
     assert (trajectory.w1[0], trajectory.w2[0]) == start
 
 
+@pytest.mark.sampled(16)
 @pytest.mark.parametrize("landscape", LANDSCAPES)
 def test_the_cost_of_every_row_is_the_landscapes_own(go, landscape):
     trajectory = go(landscape, good(landscape, "gradient_descent"), steps=50)

@@ -45,6 +45,7 @@ def test_a_row_at_rest_counts_only_if_the_path_stays(go):
     assert (driven.outcome, driven.outcome_step) == ("moving", 20)
 
 
+@pytest.mark.sampled(12)
 @pytest.mark.parametrize("optimizer", [key for key, optimizer in CATALOGUE.items() if optimizer.rests])
 def test_a_path_that_starts_at_a_minimum_has_converged_at_0(go, optimizer):
     trajectory = go("himmelblau", Run(optimizer, 0.01), start=(3.0, 2.0), steps=200)

@@ -57,6 +57,7 @@ def wrong(lines, rule, found, hyper=NOTHING):
     return missed
 
 
+@pytest.mark.sampled(45)
 @pytest.mark.parametrize("landscape", CASES)
 @each
 def test_the_lines_come_to_what_the_rule_computed(landscape, rule, conventions):

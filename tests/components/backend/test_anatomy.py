@@ -36,6 +36,7 @@ def asked(get, experiment, i=0):
     return taken_apart(reply.body)
 
 
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("run", RUNS, ids=[run.optimizer for run in RUNS])
 def test_w_is_that_of_the_path_to_the_last_bit_and_the_rest_leads_along_it(get, run):
     experiment = Experiment("himmelblau", steps=20, runs=(run,), noise=0.1, seed=4)

@@ -72,6 +72,7 @@ def test_settings_that_differ_are_named_with_both_values(pinned, now, expected):
     assert words(pinned, now) == expected
 
 
+@pytest.mark.sampled(20)
 @pytest.mark.parametrize("schedule", SCHEDULES)
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_a_run_has_the_settings_it_has(optimizer, schedule):

@@ -29,6 +29,7 @@ def test_it_opens_from_nothing_on_himmelblau_with_the_four_ticked(open_page):
     assert page.errors == page.warnings == []
 
 
+@pytest.mark.sampled(14)
 @each_landscape
 def test_it_opens_every_landscape_from_its_link(open_page, landscape):
     view = opening(landscape)

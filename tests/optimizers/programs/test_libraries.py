@@ -35,6 +35,7 @@ def note(experiment, library):
     return program(experiment, 0, library).note
 
 
+@pytest.mark.sampled(30)
 @pytest.mark.parametrize("library", ["keras", "torch"])
 @pytest.mark.parametrize(("rule", "conventions"), CONVENTIONS)
 def test_every_rule_has_a_program_that_is_python(rule, conventions, library):

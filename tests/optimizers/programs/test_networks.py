@@ -45,6 +45,7 @@ def true():
     return {name: weights(training) for name, training in CASES.items()}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("library", ["numpy", "optax"])
 def test_it_walks_the_trainings_path(ran, true, library):
     made = {name: program_of_training(training, 0, library) for name, training in CASES.items()}

@@ -3,6 +3,7 @@
 from itertools import product
 
 import numpy as np
+import pytest
 
 from landscapes import CATALOGUE as LANDSCAPES
 from landscapes import parse
@@ -85,6 +86,7 @@ def all_differences(paths):
     return {name: difference(experiment, paths[name]) for name, experiment in CASES.items()}
 
 
+@pytest.mark.long
 def test_in_numpy(ran):
     found = all_differences(ran({name: numpy_program.text(experiment, 0)[0] for name, experiment in CASES.items()}))
     worst = max(found, key=found.get)
@@ -92,6 +94,7 @@ def test_in_numpy(ran):
     assert found[worst] < 1e-9, CASES[worst].runs
 
 
+@pytest.mark.long
 def test_in_optax(ran):
     texts, exact = {}, {}
     for name, experiment in CASES.items():
