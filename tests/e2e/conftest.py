@@ -47,10 +47,19 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def open_page(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """`open_page(query, phone=…, dark=…)` gives a page whose paths are drawn. None may report an error."""
+    """`open_page(query, phone=…, dark=…)` gives a page whose paths are drawn. `before` has it before it is opened.
+
+    None may report an error.
+    """
     contexts, errors = [], []
 
-    def open_(query: str = "", phone: bool = False, dark: bool = False, drawn: bool = True) -> Page:
+    def open_(
+        query: str = "",
+        phone: bool = False,
+        dark: bool = False,
+        drawn: bool = True,
+        before: Callable[[Page], object] | None = None,
+    ) -> Page:
         context = chromium.new_context(
             viewport=PHONE if phone else LAPTOP,
             has_touch=phone,
@@ -63,6 +72,8 @@ def open_page(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
         page.set_default_timeout(20_000)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda said: errors.append(said.text) if said.type == "error" and not tried(said) else None)
+        if before:
+            before(page)
         page.goto(address + query)
         if drawn:
             page.wait_for_selector("[data-drawn-start]")
