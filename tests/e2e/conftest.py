@@ -64,7 +64,10 @@ def address(server: tuple[str, Path]) -> Iterator[str]:
 
 @pytest.fixture
 def open_page(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """`open_page(query, phone=…, dark=…)` gives a page whose paths are drawn. None may report an error."""
+    """`open_page(query, phone=…, dark=…)` gives a page whose paths are drawn. `before` has it before it is opened.
+
+    None may report an error.
+    """
     pages, errors, console = [], [], []
 
     def said(message: ConsoleMessage) -> None:
@@ -72,7 +75,13 @@ def open_page(request: pytest.FixtureRequest, chromium: Browser, address: str) -
         if message.type == "error" and not tried(message):
             errors.append(message.text)
 
-    def open_(query: str = "", phone: bool = False, dark: bool = False, drawn: bool = True) -> Page:
+    def open_(
+        query: str = "",
+        phone: bool = False,
+        dark: bool = False,
+        drawn: bool = True,
+        before: Callable[[Page], object] | None = None,
+    ) -> Page:
         context = chromium.new_context(
             viewport=PHONE if phone else LAPTOP,
             has_touch=phone,
@@ -85,6 +94,8 @@ def open_page(request: pytest.FixtureRequest, chromium: Browser, address: str) -
         page.set_default_timeout(20_000)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", said)
+        if before:
+            before(page)
         page.goto(address + query)
         if drawn:
             page.wait_for_selector("[data-drawn-start]")

@@ -12,6 +12,8 @@ from landscapes.calculus import curvature
 from optimizers import Experiment, Run, Trajectory, perform
 from optimizers.diagnosis import Diagnosis, diagnose
 
+pytestmark = pytest.mark.long
+
 SURFACES = (
     *("sphere", "ravine", "rotated_bowl", "rosenbrock", "beale"),
     *("himmelblau", "styblinski_tang", "rastrigin", "saddle", "logistic_regression"),
@@ -59,7 +61,6 @@ def cases():
     return cases
 
 
-@pytest.mark.long
 def test_what_was_found(cases):
     table = Counter(
         (case.found.kind, case.found.cause, "remedied" if case.found.remedy else "no remedy")
