@@ -1,9 +1,8 @@
 """What all tests share: the two tiers of the suite, and where a run ended, worked out beside the sweeps.
 
-A test marked `long` is of the second tier. One marked `sampled(n)` is of both: n of its cases stay in the first, chosen
-by a digest of their names, so that the choice is the same for everyone and does not follow the order of a catalogue;
-the others are of the second. The tests that read the source come first; where one of them fails nothing else is run.
-Those in a browser come last, for every worker: from its first one on an event loop runs in its thread.
+A test marked `long` is of the long tier. One marked `sampled(n)` is of both: n of its cases stay in the first, chosen
+by a digest of their names, so that the choice is the same for everyone and does not follow the order of a catalogue. Of
+the tests in a browser only those marked `smoke` are of the first tier, one or two a feature.
 """
 
 from collections import Counter
@@ -14,55 +13,57 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import settings
 
 from optimizers.verdicts import HERE
 
-STYLE = "test_style.py"
+BROWSER = Path(__file__).parent / "e2e"
+ENDS = {"diverged": -2, "undefined": -3}  # labels of basins
+
+settings.register_profile("first", derandomize=True, deadline=None, database=None)
+settings.register_profile("long", deadline=None, max_examples=500)
 
 
-def by_test(item: pytest.Item) -> tuple[str, str]:
-    return str(item.path), getattr(item, "originalname", item.name)
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("long" if wants_long(config) else "first")
 
 
-def digest(item: pytest.Item) -> bytes:
-    return sha256(item.nodeid.partition("tests/")[2].encode()).digest()
+def wants_long(config: pytest.Config) -> bool:
+    """Whether the long tier was asked for, or a test by its name."""
+    return "long" in config.option.markexpr or any("::" in argument for argument in config.args)
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` chooses
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if BROWSER in item.path.parents:
+            item.add_marker("e2e")
+            item.add_marker(pytest.mark.flaky(reruns=1))  # a slow machine is no fault; what was run again is listed
+            if not item.get_closest_marker("smoke"):
+                item.add_marker("long")
     drawn = [item for item in items if item.get_closest_marker("sampled")]
     for _, cases in groupby(sorted(drawn, key=by_test), by_test):
         ordered = sorted(cases, key=digest)
         for item in ordered[ordered[0].get_closest_marker("sampled").args[0] :]:
             item.add_marker("long")
-    if "long" not in config.option.markexpr and not any("::" in argument for argument in config.args):
+    if not wants_long(config):
         later = [item for item in items if item.get_closest_marker("long")]
         items[:] = [item for item in items if not item.get_closest_marker("long")]
         config.hook.pytest_deselected(items=later)
     size = Counter(item.path for item in items)
-    items.sort(key=lambda item: (item.path.name != STYLE, item.path.parent.name == "e2e", -size[item.path]))
+    # Large files first, so that no worker is left with one at the end; the browser last: from its first test on an
+    # event loop runs in the thread.
+    items.sort(key=lambda item: (BROWSER in item.path.parents, -size[item.path]))
 
 
-class StyleFirst:
-    """Ends the run where the source itself is not in order."""
-
-    def __init__(self, config: pytest.Config) -> None:
-        self.session: pytest.Session | None = None
-
-    def pytest_sessionstart(self, session: pytest.Session) -> None:
-        self.session = session
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if report.failed and self.session and Path(report.nodeid.partition("::")[0]).name == STYLE:
-            self.session.shouldfail = f"{STYLE} failed: nothing else is run"
+def by_test(item: pytest.Item) -> tuple[str, str]:
+    """The test a case belongs to."""
+    return str(item.path), getattr(item, "originalname", item.name)
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.option.loadscopereorder = False  # the order above is kept when files are dealt out to workers
-    config.pluginmanager.register(StyleFirst(config), "style-first")
-
-
-ENDS = {"diverged": -2, "undefined": -3}  # labels of basins
+def digest(item: pytest.Item) -> bytes:
+    """An order of the cases that is the same everywhere, and has nothing to do with what they are."""
+    return sha256(item.nodeid.partition("tests/")[2].encode()).digest()
 
 
 @pytest.fixture(scope="session")

@@ -36,13 +36,14 @@ export function createTrainer(on, open, later = setTimeout) {
   }
 
   function send(text) {
-    sequence = (sequence + 1) % 2 ** 32;
     socket.send(`${sequence} ${text}`);
-    return sequence;
   }
 
+  const number = () => (sequence = (sequence + 1) % 2 ** 32);
+
   function begin() {
-    running.sequence = send(running.link);
+    running.sequence = number(); // before it is sent: an answer is known by it
+    send(running.link);
   }
 
   function heard(data) {
@@ -74,8 +75,9 @@ export function createTrainer(on, open, later = setTimeout) {
     },
     cancel() {
       if (!running || cancelling !== null) return;
-      if (socket?.readyState === 1) cancelling = send("cancel");
-      else stopped(null); // it never began
+      if (socket?.readyState !== 1) return stopped(null); // it never began
+      cancelling = number();
+      send("cancel");
     },
     running: () => running !== null,
     close() {

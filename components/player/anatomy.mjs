@@ -89,7 +89,7 @@ export function createAnatomy(overlay, on) {
     element.toggleAttribute("aria-busy", chosen() !== null && !inside && !problem);
     if (!chosen()) return void say(on.page().secret ? "Run it, and look into its steps here." : "Tick an optimizer in step 3 to look into its steps.");
     if (problem) return void say(`The numbers of this step could not be had: ${problem}`);
-    if (!inside) return void sentence.replaceChildren("The numbers follow when the dot is at rest…");
+    if (!inside || !picture.frame) return void sentence.replaceChildren("The numbers follow when the dot is at rest…");
     if (n === 0) return void say("No step was taken yet: this is the start. › takes the first.");
     const step = stepOf(inside, n);
     const cost = picture.frame.runs[place()].cost;

@@ -15,7 +15,7 @@ export function createHandle(axes, on) {
     "aria-roledescription": "two-dimensional slider",
   }, html("i"));
   let grip = null; // from the pointer to the dot's middle while dragging
-  let start = [0, 0];
+  let start = null; // until it is first placed, with the first picture
 
   function place([w1, w2]) {
     start = [w1, w2];
@@ -42,7 +42,7 @@ export function createHandle(axes, on) {
   }
 
   element.onpointerdown = (event) => {
-    if (event.button !== 0) return;
+    if (event.button !== 0 || !start) return;
     const { X, Y } = axes();
     grip = { x: toPixel(X, start[0]) - event.clientX, y: toPixel(Y, start[1]) - event.clientY };
     if (element.classList.contains("outside")) grip = null;
@@ -66,7 +66,7 @@ export function createHandle(axes, on) {
   element.onkeydown = (event) => {
     const [dx, dy] = KEYS[event.key] ?? [];
     if (!event.ctrlKey && !event.metaKey) event.stopPropagation(); // C and R belong to Streamlit
-    if (dx === undefined) return;
+    if (dx === undefined || !start) return;
     event.preventDefault();
     const { X, Y, box } = axes();
     const part = event.shiftKey ? COARSE : FINE;

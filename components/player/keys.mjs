@@ -13,7 +13,7 @@ const TOLD = [
 export function playerKeys({ playbar, projector, map, panels, choices, look, scene }) {
   const runs = () => scene()?.runs ?? [];
   return {
-    ...playbar.keys, p: projector.toggle, "+": () => map.zoomBy(0.5), "-": () => map.zoomBy(2), 0: () => map.setView(scene().domain),
+    ...playbar.keys, p: projector.toggle, "+": () => map.zoomBy(0.5), "-": () => map.zoomBy(2), 0: () => scene() && map.setView(scene().domain),
     a: () => panels.toggle("anatomy"), v: () => panels.toggle("averages"), d: () => panels.toggle("relief"),
     u: () => choices.travel(-1), y: () => choices.travel(1),
     ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8].map((i) => [i, () => runs()[i - 1] && look(runs()[i - 1].row)])),

@@ -129,10 +129,11 @@ export function createMap(plotly, element, on, still = false) {
     view: () => [[...element._fullLayout.xaxis.range], [...element._fullLayout.yaxis.range]],
     // `factor` times as much of the surface about the same middle.
     zoomBy(factor) {
+      if (!drawn) return;
       const about = ([low, high]) => [0.5, -0.5].map((s) => (low + high) / 2 - s * factor * (high - low));
       this.setView(this.view().map(about));
     },
-    setView: ([x, y]) => plotly.relayout(element, { "xaxis.range": x, "yaxis.range": y }),
+    setView: ([x, y]) => drawn && plotly.relayout(element, { "xaxis.range": x, "yaxis.range": y }),
     resize: (small) => plotly.relayout(element, {
       width: element.clientWidth, height: element.clientHeight, "margin.r": small ? 10 : 62,
     }),

@@ -48,7 +48,7 @@ export function createPlayer(plotly, parent) {
   const { now } = source;
   const choices = createChoices(() => playbar.step);
   const { now: chosen } = choices;
-  const layout = createLayout({ zoom: (factor) => map.zoomBy(factor), whole: () => map.setView(now.scene.domain) });
+  const layout = createLayout({ zoom: (factor) => map.zoomBy(factor), whole: () => now.scene && map.setView(now.scene.domain) });
   const { root, stage, chartBox } = layout;
   const map = createMap(plotly, layout.plot, { redrawn: drawOver, moving: drawOver, viewed });
   const points = createPoints(layout.overlay);
@@ -147,7 +147,7 @@ export function createPlayer(plotly, parent) {
 
   // To a step of the clock, or of the run in `row`.
   function go(step, row = null) {
-    const i = row === null || !now.scene ? -1 : now.scene.runs.findIndex((run) => run.row === row);
+    const i = row === null ? -1 : now.scene?.runs.findIndex((run) => run.row === row) ?? -1;
     playbar.go(i < 0 ? step : batches.stepOf(step, i));
     if (!playbar.playing) choices.make();
   }
@@ -236,6 +236,7 @@ export function createPlayer(plotly, parent) {
 
   async function redraw() {
     const { scene } = now;
+    if (!scene) return; // what is pressed before the first picture is seen in it
     for (const run of scene.runs) run.colour = palette.runs[run.row];
     bar.colours.set(chosen.scales.colours ?? now.suited, scene.lowest !== null);
     for (const part of [bar, marks, panels, anatomy]) part.prepare(scene.runs);
@@ -297,6 +298,7 @@ export function createPlayer(plotly, parent) {
   }
 
   function drawPanels() {
+    if (!now.frame) return; // likewise
     const { lowest } = now.scene;
     const scale = chosen.scales.cost ?? "log";
     costToggle.element.hidden = !panels.charted();

@@ -75,7 +75,9 @@ export function createProbe(stage, where, ask = askServer) {
   stage.addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();
     if (event.key.toLowerCase() !== "i" || event.ctrlKey || event.metaKey || event.target.closest("button")) return;
-    const { axes: { X, Y }, start } = where();
+    const now = where();
+    if (!now) return;
+    const { axes: { X, Y }, start } = now;
     probe(start, X.m * start[0] + X.b, Y.m * start[1] + Y.b);
   }, true);
 

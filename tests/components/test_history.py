@@ -1,11 +1,14 @@
 """What counts as one change where a formula is read at every letter, and how many changes are kept."""
 
+import pytest
+
 from components import history
 from components.history import MOST, History
 from components.share_link import opening
 from landscapes import CATALOGUE as LANDSCAPES
 
 
+@pytest.mark.long
 def test_a_formula_typed_in_one_go_is_one_change(open_page, monkeypatch):
     clock = iter([0.0, 10.0, 11.0, 12.0, 13.0, 20.0]).__next__
     monkeypatch.setattr(history, "monotonic", clock)

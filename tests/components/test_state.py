@@ -3,6 +3,8 @@
 from types import SimpleNamespace
 from urllib.parse import parse_qs
 
+import pytest
+
 from components import state
 from components.share_link import decode, opening
 
@@ -38,6 +40,7 @@ def test_a_short_link_is_not_written_out_until_a_change(open_page):
     assert page.app.query_params["landscape"] == "himmelblau"
 
 
+@pytest.mark.long
 def test_every_change_is_in_the_address_and_a_new_session_opens_the_same_page(open_page):
     page = open_page()
     for label, value in ACTIONS:

@@ -7,9 +7,10 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -23,6 +24,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+TRIES = 3  # to start the app
+PATIENCE = 180  # seconds until it must be warm
 INSTALLED = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 
 
@@ -63,41 +66,49 @@ def free_port() -> int:
 def serving(
     log: Path | None = None, *options: str, prefix: str = "", port: int | None = None
 ) -> Iterator[tuple[str, int]]:
-    """The app on a port, a free one if none is named, warm: its address and process id.
+    """The app on a port of the loopback, a free one if none is named, warm: its address and process id.
 
     Its output goes to `log`; `options` are Streamlit's.
     """
-    port = port or free_port()
-    address = f"http://localhost:{port}/"
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        "app.py",
-        "--server.port",
-        str(port),
-        "--server.headless",
-        "true",
-        *options,
-    ]
     with open(log or os.devnull, "w") as output:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+        process, address = _started(output, options, prefix, port)
         try:
-            _wait_until_ready(address + prefix, process)
             yield address, process.pid
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            try:
+                process.wait(timeout=20)
+            except subprocess.TimeoutExpired:  # a busy machine, or a training that goes on: no fault of the page's
+                process.kill()
+                process.wait()
 
 
-def _wait_until_ready(address: str, process: subprocess.Popen) -> None:
-    for _ in range(600):
-        if process.poll() is not None:
-            raise RuntimeError(f"the app stopped with code {process.returncode}")
+def _started(output: TextIO, options: Sequence[str], prefix: str, port: int | None) -> tuple[subprocess.Popen, str]:
+    """A server that answers, and its address. Who takes the port between our look and its start costs one more try."""
+    for _ in range(1 if port else TRIES):
+        chosen = port or free_port()
+        address = f"http://localhost:{chosen}/"
+        command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+        own = ["--server.port", str(chosen), "--server.headless", "true", "--server.address", "127.0.0.1"]
+        process = subprocess.Popen([*command, *own, *options], cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
         try:
-            with urllib.request.urlopen(address + "readyz", timeout=1):
-                return
+            if _is_ready(address + prefix, process):
+                return process, address
+        except BaseException:
+            process.kill()
+            raise
+    raise RuntimeError(f"the app stopped before it was ready, with code {process.returncode}")
+
+
+def _is_ready(address: str, process: subprocess.Popen) -> bool:
+    """Wait until the app is warm. Whether it is: False where it stopped instead."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            return False
+        try:
+            with urllib.request.urlopen(address + "readyz", timeout=5):
+                return True
         except OSError:
             time.sleep(0.1)
-    raise RuntimeError("the app was not ready within a minute")
+    raise RuntimeError(f"the app was not ready within {PATIENCE} seconds")

@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -14,15 +14,21 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from browser import NoBrowserError, executable, launched, serving
 
-LEFT = "about:blank"
+FAILED = pytest.StashKey[bool]()
 PATIENCE = 60_000  # ms that a condition may take: a busy machine is slow, and no fault
 LAPTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.e2e)
+OUTPUT = Path(__file__).parents[1] / "output"  # pictures and consoles of what failed
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let the fixtures know how their test went."""
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -40,18 +46,16 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The running app. At the very end its log must be clean."""
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """The running app's address, and its log."""
     log = tmp_path_factory.mktemp("server") / "log"
     with serving(log) as (address, _):
-        yield address
-    troubles = [line for line in log.read_text().splitlines() if re.search(r"Traceback|ERROR|Exception", line)]
-    assert not troubles, log.read_text()[-4000:]
+        yield address, log
 
 
 @pytest.fixture(scope="session")
-def tab(chromium: Browser) -> Iterator[Callable[[bool, bool], Page]]:
-    """`tab(phone, dark)`: one that a test has left, if there is one: its modules need no fetching and no compiling."""
+def context(chromium: Browser) -> Iterator[Callable[[bool, bool], BrowserContext]]:
+    """`context(phone, dark)`: one for all tests that ask for the same, so that what was fetched need not be again."""
 
     @cache
     def context(phone: bool, dark: bool) -> BrowserContext:
@@ -65,48 +69,51 @@ def tab(chromium: Browser) -> Iterator[Callable[[bool, bool], Page]]:
         made.set_default_timeout(PATIENCE)
         return made
 
-    def tab(phone: bool, dark: bool) -> Page:
-        left = [page for page in context(phone, dark).pages if page.url == LEFT]
-        page = left[0] if left else context(phone, dark).new_page()
-        page.set_viewport_size(PHONE if phone else LAPTOP)
-        page.emulate_media(media="null", reduced_motion="null", color_scheme="dark" if dark else "light")
-        return page
-
-    yield tab
+    yield context
     for each in chromium.contexts:
         each.close()
 
 
-def leave(page: Page) -> None:
-    """Keep the tab for the next test, and nothing of what this one did in it."""
-    page.unroute_all()
-    page.mouse.up()
-    page.evaluate(
-        "() => { try { localStorage.clear(); sessionStorage.clear(); } catch { /* an empty page has none */ } }"
-    )
-    page.goto(LEFT)
+@pytest.fixture
+def address(server: tuple[str, Path]) -> Iterator[str]:
+    """The running app. What it writes into its log during a test must be clean."""
+    address, log = server
+    before = log.stat().st_size
+    yield address
+    with log.open(encoding="utf-8", errors="replace") as lines:
+        lines.seek(before)
+        written = lines.read()
+    assert not re.search(r"Traceback|ERROR|Exception", written), written[-4000:]
 
 
 @pytest.fixture
-def open_page(tab: Callable[[bool, bool], Page], address: str) -> Iterator[Callable[..., Page]]:
-    """`open_page(query, phone=…, dark=…)` gives a page whose paths are drawn. None may report an error.
+def open_page(
+    request: pytest.FixtureRequest, context: Callable[[bool, bool], BrowserContext], address: str
+) -> Iterator[Callable[..., Page]]:
+    """`open_page(query, phone=…, dark=…)` gives a page whose paths are drawn. `before` has it before it is opened.
 
-    The next test gets the same tab. A test that leaves something in it that `leave` does not take away closes it.
+    None may report an error.
     """
-    pages, errors = [], []
-
-    def failed(error: Error) -> None:
-        errors.append(str(error))
+    pages, errors, console = [], [], []
 
     def said(message: ConsoleMessage) -> None:
+        console.append(f"{message.type}: {message.text}")
         if message.type == "error" and not tried(message):
             errors.append(message.text)
 
-    def open_(query: str = "", phone: bool = False, dark: bool = False, drawn: bool = True) -> Page:
-        page = tab(phone, dark)
+    def open_(
+        query: str = "",
+        phone: bool = False,
+        dark: bool = False,
+        drawn: bool = True,
+        before: Callable[[Page], object] | None = None,
+    ) -> Page:
+        page = context(phone, dark).new_page()
         pages.append(page)
-        page.on("pageerror", failed)
+        page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", said)
+        if before:
+            before(page)
         page.goto(address + query)
         if drawn:
             page.wait_for_selector("[data-drawn-start]")
@@ -114,15 +121,36 @@ def open_page(tab: Callable[[bool, bool], Page], address: str) -> Iterator[Calla
         return page
 
     yield open_
-    for page in (page for each in {page.context for page in pages} for page in each.pages if page not in pages):
-        page.close()  # a link opened it
-    for page in pages:
-        page.context.clear_cookies()
-        page.remove_listener("pageerror", failed)
-        page.remove_listener("console", said)
-        if not page.is_closed():
-            leave(page)
+    if errors or request.node.stash.get(FAILED, False):
+        keep(request.node.nodeid, pages, console + errors)
+    for used in {page.context for page in pages}:
+        leave(used)
     assert errors == []
+
+
+def leave(context: BrowserContext) -> None:
+    """Close the pages of a context, also those that a link opened; keep nothing of them but what was fetched."""
+    for page in context.pages:
+        if not page.is_closed() and page.url.startswith("http"):
+            page.evaluate("() => { try { localStorage.clear(); } catch { /* storage may be blocked */ } }")
+        page.close()
+    context.clear_cookies()
+
+
+def keep(test: str, pages: list[Page], console: list[str]) -> None:
+    """Put pictures of the pages of a test that failed, and what their consoles say, into the folder of the output."""
+    OUTPUT.mkdir(exist_ok=True)
+    name = re.sub(r"[^\w-]+", "_", test.rpartition("/")[2])[:120]
+    for i, page in enumerate(pages):
+        picture = OUTPUT / f"{name}-{i}.png"
+        try:
+            page.screenshot(path=picture, timeout=5000)
+            print(f"picture: {picture}")
+        except Error as error:  # a page that hangs or was closed has none
+            print(f"no picture of {page.url}: {error.message.splitlines()[0]}")
+    text = OUTPUT / f"{name}.txt"
+    text.write_text("\n".join(console), encoding="utf-8")
+    print(f"console: {text}")
 
 
 def tried(said: ConsoleMessage) -> bool:

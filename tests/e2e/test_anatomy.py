@@ -19,6 +19,8 @@ def lines(page, name):
     return [float(text.replace("−", "-")) for text in results[before : before + 2]]
 
 
+@pytest.mark.sampled(1)
+@pytest.mark.smoke
 @pytest.mark.parametrize("row", range(4))
 def test_the_arithmetic_is_that_of_the_run_shown(open_page, row):
     page = open_page(f"?charts=anatomy&look={row}&step=12")
@@ -84,6 +86,7 @@ def test_an_empty_page_and_the_start_say_what_to_do(open_page):
     page.wait_for_function("() => /Tick an optimizer/.test(document.querySelector('.verdict').textContent)")
 
 
+@pytest.mark.smoke
 def test_bias_correction_is_switched_in_the_averages_and_the_path_follows(open_page):
     page = open_page("?charts=averages&look=3&step=30")
     switch = page.get_by_role("button", name="Bias correction")

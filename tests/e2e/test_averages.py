@@ -36,6 +36,7 @@ def shown(page, name):
     return page.get_by_test_id("averages").get_attribute(f"data-{name}")
 
 
+@pytest.mark.smoke
 def test_it_opens_with_the_lectures_three_and_its_numbers_are_the_sums_of_all_days(open_averages):
     page = open_averages()
     assert shown(page, "betas") == "0.5~0.9~0.98"
@@ -95,6 +96,7 @@ def test_averages_are_added_and_removed_by_one_click(open_averages):
     assert page.get_by_text("This link is damaged").count() == 0
 
 
+@pytest.mark.smoke
 def test_the_cursor_takes_a_day_by_pointer_and_by_keys(open_averages):
     page = open_averages()
     plot = page.get_by_role("slider", name="Day", exact=True)

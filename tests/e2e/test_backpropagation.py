@@ -32,6 +32,7 @@ def test_every_line_agrees_and_a_broken_one_is_found(open_backpropagation):
     page.get_by_text("The check finds it.").wait_for()
 
 
+@pytest.mark.smoke
 def test_a_batch_shows_its_columns_and_its_link(open_backpropagation):
     page = open_backpropagation("?batch=6&hidden=4&activation=relu&loss=squared_error")
     page.get_by_text("All six agree with JAX").wait_for()
@@ -40,6 +41,8 @@ def test_a_batch_shows_its_columns_and_its_link(open_backpropagation):
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.sampled(1)
+@pytest.mark.smoke
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_on_a_phone_the_numbers_stand_below_each_other(open_backpropagation, dark):
     page = open_backpropagation(phone=True, dark=dark)

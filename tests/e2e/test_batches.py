@@ -55,6 +55,7 @@ def drag(page, number, dx, dy):
     page.mouse.move(x + dx, y + dy, steps=6)
 
 
+@pytest.mark.smoke
 def test_the_page_opens_on_eleven_points_and_three_sizes_of_batches(open_page):
     page = open_page("batches")
     assert page.locator(".example").count() == len(EXAMPLE)
@@ -183,6 +184,7 @@ def test_two_columns_are_pasted_and_a_bad_line_is_named_and_kept(open_page, rest
     assert points(page) == ((1, 2), (2, 4), (3, 5))
 
 
+@pytest.mark.smoke
 def test_the_examples_of_a_landscape_stay_and_can_be_made_ones_own(open_page, rest):
     page = open_page("batches?landscape=two_crowds&charts=data")
     assert page.locator(".example[tabindex]").count() == 0

@@ -1,5 +1,7 @@
 """Choosing in a browser: a landscape by its picture, optimizers added and removed, and how far out the dot goes."""
 
+import pytest
+
 
 def test_the_gallery_shows_a_picture_of_each_landscape_and_picking_one_opens_it(open_page, rest):
     page = open_page("?steps=77")
@@ -16,6 +18,7 @@ def test_the_gallery_shows_a_picture_of_each_landscape_and_picking_one_opens_it(
     assert page.get_by_test_id("descent-player").get_attribute("data-drawn-start") == "-1.2,1"
 
 
+@pytest.mark.smoke
 def test_the_gallery_closes_by_the_keyboard_and_changes_nothing(open_page, rest):
     page = open_page()
     page.get_by_role("button", name="Gallery").press("Enter")
@@ -26,6 +29,7 @@ def test_the_gallery_closes_by_the_keyboard_and_changes_nothing(open_page, rest)
     assert "landscape" not in page.url
 
 
+@pytest.mark.smoke
 def test_an_optimizer_is_added_drawn_and_removed(open_page, rest):
     page = open_page()
     chips = page.locator(".optiscape-player .legend .chip")

@@ -1,5 +1,7 @@
 """Pins and what they are compared with, undo and redo, the way to a path that left, and the keys."""
 
+import pytest
+
 GHOSTS = "() => [...document.querySelectorAll('.marks .ghosts path')].map(p => p.getAttribute('d'))"
 
 VIEW = """() => {
@@ -57,6 +59,7 @@ def test_a_path_that_left_is_followed_by_its_arrow(open_page):
     page.wait_for_function(f"before => String(({VIEW})()) === String(before)", arg=whole)
 
 
+@pytest.mark.smoke
 def test_everything_a_class_needs_has_a_key_in_projector_mode(open_page):
     page = open_page("?steps=60")
     root = page.get_by_test_id("descent-player")
@@ -82,6 +85,7 @@ def test_everything_a_class_needs_has_a_key_in_projector_mode(open_page):
     page.wait_for_function("() => !document.querySelector('.projector')")
 
 
+@pytest.mark.smoke
 def test_a_key_takes_back_what_the_dot_did(open_page, rest):
     page = open_page()
     page.get_by_role("slider", name="Start point").press("Shift+ArrowRight")

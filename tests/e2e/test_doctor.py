@@ -1,8 +1,11 @@
 """The doctor's cards: what went wrong, at which step, and a remedy that a button applies."""
 
+import pytest
+
 CARDS = ".optiscape-player .doctor .card-of"
 
 
+@pytest.mark.smoke
 def test_a_diverged_run_gets_a_card_whose_button_ends_the_divergence(open_page, rest):
     page = open_page("?landscape=ravine&run=gradient_descent~0.2&run=adam~0.3")
     card = page.locator(CARDS)
@@ -24,6 +27,7 @@ def test_a_diverged_run_gets_a_card_whose_button_ends_the_divergence(open_page, 
     card.wait_for()
 
 
+@pytest.mark.smoke
 def test_runs_that_do_well_get_no_card_and_the_cards_of_another_start_fade(open_page, rest):
     page = open_page("?run=gradient_descent~0.01&run=adam~0.1")
     page.wait_for_timeout(1500)

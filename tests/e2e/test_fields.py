@@ -40,6 +40,8 @@ def on_another_landscape(page: Page) -> None:
     page.wait_for_url("**landscape=booth**")
 
 
+@pytest.mark.smoke
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("change", [dragged, at_another_rate, on_another_landscape])
 def test_a_popover_opened_first_after_a_change_shows_the_values_used(change, open_page, rest):
     page = open_page("?run=adam~0.1~beta2~0.99~bias_correction~off~warmup~7&noise=0.25&seed=3")

@@ -1,6 +1,9 @@
 """The page of findings: the evidence is worked out when it is opened, and its map opens by a link."""
 
+import pytest
 
+
+@pytest.mark.smoke
 def test_the_evidence_of_a_claim_opens_with_its_numbers_and_its_map(open_page):
     page = open_page("findings", drawn=False)
     claim = page.get_by_text("Momentum is faster than gradient descent")
@@ -19,6 +22,7 @@ def test_the_evidence_of_a_claim_opens_with_its_numbers_and_its_map(open_page):
     assert there.get_by_text("This link is damaged").count() == 0
 
 
+@pytest.mark.smoke
 def test_a_visit_to_the_findings_keeps_the_runs(open_page):
     page = open_page("?landscape=ravine&run=adam~0.25")
     page.get_by_role("link", name="Findings").click()

@@ -1,5 +1,7 @@
 """A typed landscape: drawn as one types, shared by its link, and an error that says where it stands."""
 
+import pytest
+
 BOWL = "?landscape=formula:w1^2%2B3*w2^2&w1=2&w2=1&steps=50&run=gradient_descent~0.1"
 
 
@@ -35,6 +37,7 @@ def test_an_error_points_at_its_place_and_the_last_good_picture_stays(open_page)
     assert page.url == url
 
 
+@pytest.mark.smoke
 def test_the_minima_saddles_and_maxima_of_a_typed_formula_are_found_and_marked(open_page):
     page = open_page("?landscape=formula:sin(w1)*sin(w2)&domain=-2~2~-2~2")
     marks = page.locator(".optiscape-player .points [role=listitem]")
@@ -50,6 +53,7 @@ def test_the_minima_saddles_and_maxima_of_a_typed_formula_are_found_and_marked(o
     ]
 
 
+@pytest.mark.smoke
 def test_a_landscape_from_data_takes_mini_batches(open_page, rest):
     page = open_page("?landscape=two_crowds&run=gradient_descent~0.1")
     before = page.locator(".optiscape-player .scatterlayer .trace path.js-line").get_attribute("d")

@@ -1,5 +1,7 @@
 """The link: the address restores the page, back and reset work, a damaged link says what was wrong."""
 
+import pytest
+
 
 def fields(page):
     labels = ("Start w1", "Start w2", "Steps", "Adam learning rate", "Momentum learning rate decay")
@@ -52,6 +54,7 @@ def test_a_reload_keeps_everything(open_page, rest):
     assert (fields(page), drawn(page)) == before
 
 
+@pytest.mark.smoke
 def test_copy_link_copies_the_address(open_page, rest):
     page = open_page()
     changed(page, rest)
@@ -102,6 +105,7 @@ def test_a_damaged_link_opens_keeps_what_is_good_and_says_what_was_wrong(open_pa
     assert page.url.endswith(query)  # not overwritten until the reader changes something
 
 
+@pytest.mark.smoke
 def test_markup_in_a_link_is_shown_and_not_run(open_page):
     page = open_page("?landscape=<img src=x onerror=alert(1)>&**bold**=1")
     warning = page.get_by_role("alert").first

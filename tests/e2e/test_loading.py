@@ -16,6 +16,8 @@ st.navigation([st.Page(lambda: st.text("one"), title="One", url_path="one", defa
 """
 
 
+@pytest.mark.smoke
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("lacking", ["player/main.mjs", "player/plotly.min.js"])
 def test_a_page_names_what_could_not_be_loaded(chromium, address, lacking):
     context = chromium.new_context()

@@ -62,6 +62,7 @@ def test_a_click_on_a_map_replays_that_start(open_page):
     page.wait_for_function("() => document.querySelector('[data-testid=descent-player]').dataset.playing === 'true'")
 
 
+@pytest.mark.smoke
 def test_the_handle_of_the_strip_sets_the_rate_and_the_path_follows_while_it_moves(open_page, rest):
     page = open_page("maps?charts=rates&run=gradient_descent~0.001")
     grip = page.locator(".grip circle").last
@@ -82,6 +83,47 @@ def test_the_handle_of_the_strip_sets_the_rate_and_the_path_follows_while_it_mov
     assert 0.001 < moved < 0.1
     page.get_by_role("button", name="take the best rate").click()
     page.wait_for_function("moved => !location.search.includes(`gradient_descent~${moved}`)", arg=moved)
+
+
+@pytest.mark.smoke
+def test_maps_that_are_answered_before_the_first_picture_are_drawn_with_it(open_page, rest):
+    held, answers, released = [], [], False
+
+    def hold(page):
+        page.route("**/api/surface*", lambda route: route.continue_() if released else held.append(route))
+        page.on("websocket", listen)
+
+    def listen(socket):
+        if socket.url.endswith("/api/maps"):
+            socket.on("framereceived", lambda answer: answers.append(answer))
+
+    shown = "basins~rates~plane~race~noise"
+    page = open_page(f"maps?charts={shown}&noise=1&run=gradient_descent~0.01&run=adam~0.1", drawn=False, before=hold)
+    root = page.get_by_test_id("descent-player")
+    root.wait_for()
+    page.wait_for_function("() => !document.querySelector('[data-test-script-state=running]')")
+    root.get_by_role("button", name="Same rate").click()  # what is pressed that early does no harm
+    root.get_by_role("button", name="Whole map").click()
+    root.get_by_role("button", name="Zoom in").click()
+    root.get_by_role("group", name="Colours scale").get_by_role("button", name="linear").click()
+    for key in ("ArrowLeft", "i", "0"):
+        page.get_by_role("slider", name="Start point").press(key)
+    for _ in range(200):
+        if answers and held:
+            break
+        page.wait_for_timeout(50)
+    assert answers
+    page.wait_for_timeout(500)
+    assert root.get_attribute("data-drawn-start") is None
+    released = True
+    for route in held:
+        route.continue_()
+    rest(page)
+    page.locator(".panel-rates .curve").nth(1).wait_for(state="attached")
+    page.locator(".panel-race tbody tr").nth(1).wait_for()
+    page.locator(".spread").nth(3).wait_for(state="attached")
+    page.wait_for_function(PAINTED, arg=128)
+    page.wait_for_function("() => document.querySelector('.plane canvas')?.width === 64")
 
 
 def test_the_strip_marks_the_bound_of_gradient_descent(open_page):
@@ -114,6 +156,7 @@ def test_the_race_prints_every_number_it_used_and_a_rate_can_be_taken(open_page,
     assert len(rates) == 1
 
 
+@pytest.mark.smoke
 def test_two_settings_are_moved_at_once_by_their_mark(open_page, rest):
     page = open_page("maps?charts=plane&landscape=ravine&run=momentum~0.3")
     page.wait_for_function("() => document.querySelector('.plane canvas')?.width === 64")

@@ -69,6 +69,7 @@ def test_changed_settings_are_said_and_the_old_curves_stay_until_it_is_trained_a
     assert parse_qs(urlsplit(page.url).query)["epochs"] == ["40"]
 
 
+@pytest.mark.smoke
 def test_moving_through_the_epochs_moves_the_boundary_and_stands_in_the_link(open_page):
     page = open_page(f"network?{SMALL}", drawn=False)
     trained(page)
@@ -114,6 +115,7 @@ def test_nothing_ticked_says_what_to_do(open_page):
     expect(page.get_by_role("button", name="Train")).to_be_disabled()
 
 
+@pytest.mark.smoke
 def test_a_phone_has_one_column_and_room_for_fingers(open_page):
     page = open_page(f"network?{SMALL}", drawn=False, phone=True)
     trained(page)

@@ -62,6 +62,7 @@ def test_unticking_an_optimizer_takes_its_path_away_and_ticking_brings_it_back(o
     assert page.get_by_role("cell", name="RMSprop").count() == 1
 
 
+@pytest.mark.smoke
 def test_with_nothing_ticked_the_page_says_what_to_do(open_page):
     page = open_page("?run=adam~0.1~off")
     assert page.get_by_text("Tick an optimizer to see its path.").is_visible()
@@ -120,6 +121,7 @@ def test_zoom_and_pan_survive_every_change_of_settings(open_page, rest):
     page.wait_for_function(f"String({RANGE}) === '-10,10,-4,4'")
 
 
+@pytest.mark.smoke
 def test_the_equation_and_the_path_change_together_with_a_convention(open_page, rest):
     page = open_page()
     page.locator(".st-key-optimizer-row-1").get_by_test_id("stPopoverButton").click()

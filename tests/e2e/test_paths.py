@@ -103,6 +103,7 @@ def test_what_stays_after_the_drag_is_still_true_when_plotly_has_drawn_everythin
     assert_true(picture)
 
 
+@pytest.mark.smoke
 def test_a_run_that_diverges_leaves_by_an_arrow_and_its_end_is_named(open_page):
     page = open_page("?landscape=ravine&run=gradient_descent~0.2")
     steps = perform(Experiment("ravine", runs=(Run("gradient_descent", 0.2),)))[0].outcome_step
@@ -123,6 +124,7 @@ def test_resting_on_an_iterate_names_its_step_and_cost(open_page, pixel_of):
     assert tip.text_content().startswith("Momentum step 20")
 
 
+@pytest.mark.smoke
 def test_resting_on_a_name_brings_its_path_forward(open_page):
     page = open_page()
     lines = page.locator(".optiscape-player .scatterlayer .trace")

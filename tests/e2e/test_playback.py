@@ -92,6 +92,8 @@ def test_a_click_on_the_chart_shows_that_step(open_page):
     page.wait_for_function(f"location.search.includes('step={step}')")
 
 
+@pytest.mark.sampled(1)
+@pytest.mark.smoke
 @pytest.mark.parametrize("steps", [1, 5000])
 def test_the_shortest_and_the_longest_run_play(open_page, steps):
     page = open_page(f"?steps={steps}")
@@ -120,6 +122,7 @@ def test_the_charts_share_a_cursor_and_stand_in_the_link(open_page, rest):
     assert charts.count() == 3
 
 
+@pytest.mark.smoke
 def test_projector_mode_fills_the_screen_with_the_map_and_escape_leaves_it(open_page, rest):
     page = open_page()
     map_ = page.locator(".optiscape-player .map")

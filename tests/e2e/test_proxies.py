@@ -140,6 +140,7 @@ def test_under_a_prefix_that_the_proxy_strips(chromium, plain, tmp_path, page):
         assert drawn_and_dragged(chromium, f"{address}teaching/{page}") == ([], [])
 
 
+@pytest.mark.smoke
 def test_where_only_streamlits_socket_is_upgraded_the_paths_come_by_plain_http(chromium, plain, tmp_path):
     locations = location("/_stcore/stream", local(plain)) + location("/", local(plain), upgraded=False)
     with proxy(tmp_path, locations) as address:

@@ -15,6 +15,7 @@ DRAWN = """() => {
 }"""
 
 
+@pytest.mark.smoke
 def test_the_relief_has_the_paths_and_heads_of_the_map(open_page):
     page = open_page("?charts=cost~relief&steps=40&step=10&w1=1&w2=2")
     page.wait_for_function(DRAWN)
@@ -45,6 +46,7 @@ def test_the_camera_stays_when_a_setting_changes_and_turns_by_key(open_page):
     )
 
 
+@pytest.mark.smoke
 def test_it_follows_the_dot_and_can_stand_alone(open_page):
     page = open_page("?charts=cost&steps=40")
     page.get_by_role("button", name="3-D").click()

@@ -7,9 +7,9 @@ from browser import free_port, serving
 
 
 @pytest.mark.long
-def test_what_is_chosen_while_the_server_is_away_is_taken_in_by_the_one_that_comes_back(tab, pixel_of, start_of):
+def test_what_is_chosen_while_the_server_is_away_is_taken_in_by_the_one_that_comes_back(context, pixel_of, start_of):
     port = free_port()
-    page = tab(False, False)
+    page = context(False, False).new_page()
     with serving(port=port) as (address, _):
         page.goto(address + "?w1=0&w2=-3&steps=100")
         page.wait_for_selector("[data-drawn-start='0,-3']")

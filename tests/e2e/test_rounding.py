@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from optimizers import Experiment, Run
 from optimizers.rounding import decided_from
 
@@ -12,6 +14,7 @@ SOLID = "() => document.querySelector('.scatterlayer path.before-rounding')?.get
 NOTED = ".optiscape-player .rounding .row"
 
 
+@pytest.mark.smoke
 def test_the_path_is_dashed_from_the_step_that_is_told(open_page):
     page = open_page(QUERY)
     page.locator(NOTED).wait_for()

@@ -46,6 +46,7 @@ def of_the_runs(setting: Setting) -> list[str]:
     return [*(number for number in numbers if len(number) > 4), *words, setting.told()]
 
 
+@pytest.mark.smoke
 @pytest.mark.parametrize("key", SCENES)
 @pytest.mark.sampled(2)
 def test_a_scene_that_asks_tells_nothing_of_its_runs(key, open_page):
@@ -168,6 +169,7 @@ def test_next_previous_and_free_play_that_keeps_the_setting(open_page, rest):
     page.get_by_text(titles[0]).wait_for()
 
 
+@pytest.mark.smoke
 def test_what_the_reader_had_on_explore_comes_back_by_undo(open_page, rest):
     page = open_page("?landscape=beale&w1=2&w2=1&run=adam~0.2")
     page.get_by_role("link", name="Scenes").click()
@@ -179,6 +181,7 @@ def test_what_the_reader_had_on_explore_comes_back_by_undo(open_page, rest):
     assert "run=adam~0.2" in page.url
 
 
+@pytest.mark.smoke
 def test_a_scene_on_a_phone_asks_above_the_map(open_page):
     page = open_page("scenes?scene=saddle", phone=True, dark=True)
     card, player = page.locator(".st-key-scene-card").bounding_box(), page.locator(".map").first.bounding_box()

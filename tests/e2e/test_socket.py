@@ -26,6 +26,8 @@ def test_ten_megabytes_are_answered_with_words_and_the_socket_stays_open(live):
         assert isinstance(socket.recv(timeout=20), bytes)
 
 
+@pytest.mark.sampled(2)
+@pytest.mark.smoke
 @pytest.mark.parametrize("message", ["", "no number", "99999999999 landscape=saddle", "1 w1=nan", b"\x00\xff"])
 def test_a_message_that_makes_no_sense_is_answered_with_words(live, message):
     with connect(live) as socket:

@@ -113,6 +113,7 @@ def test_a_typed_number_moves_the_dot(open_page, rest, start_of, typed, value):
     assert start_of(page) == (value, -3)
 
 
+@pytest.mark.smoke
 @pytest.mark.sampled(3)
 @pytest.mark.parametrize("typed", ["abc", "NaN", "inf", "1e400", "1e9", ""])
 def test_a_bad_number_says_so_and_the_last_good_picture_and_link_stay(open_page, rest, start_of, typed):

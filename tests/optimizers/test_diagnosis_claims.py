@@ -15,6 +15,8 @@ from landscapes.calculus import curvature
 from optimizers import Experiment, Run, Trajectory, perform
 from optimizers.diagnosis import Diagnosis, diagnose
 
+pytestmark = pytest.mark.long
+
 SURFACES = (
     *("sphere", "ravine", "rotated_bowl", "rosenbrock", "beale"),
     *("himmelblau", "styblinski_tang", "rastrigin", "saddle", "logistic_regression"),

@@ -75,6 +75,7 @@ def test_only_the_rates_are_changed():
         assert replace(racer.run, learning_rate=0.1) == run
 
 
+@pytest.mark.long
 def test_the_terms_are_equal():
     experiment = replace(RAVINE, runs=(*RAVINE.runs, Run("nesterov", 0.2)))
     assert {racer.run.learning_rate for racer in race(experiment, "same")} == {0.05}
@@ -87,6 +88,7 @@ def test_the_terms_are_equal():
         assert all(racer.run.learning_rate in TRIED for racer in race(experiment, terms))
 
 
+@pytest.mark.long
 def test_its_own_rate_is_the_one_that_tune_finds():
     experiment = four("himmelblau")
     for run, racer in zip(experiment.runs, race(experiment, "own"), strict=True):
@@ -118,6 +120,7 @@ def test_on_the_landscape_a_rate_serves_the_median_start():
         assert found.steps[0, other] == median(TRIED[other]) >= median(TRIED[own])
 
 
+@pytest.mark.long
 def test_where_most_starts_never_arrive_the_median_cost_decides():
     experiment = four("rosenbrock", steps=5)
     found = everywhere(experiment, TRIED)

@@ -205,6 +205,7 @@ def on_devices(number):
     return subprocess.Popen([sys.executable, "-c", SAME], cwd=root, env=environment, stdout=subprocess.PIPE, text=True)
 
 
+@pytest.mark.long
 def test_one_device_and_several_give_the_same_numbers():
     # 35, 117, 7 and 45 lanes: none a multiple of the devices.
     started = {number: on_devices(number) for number in (1, 4)}
@@ -234,6 +235,7 @@ def test_moving_sliders_compiles_nothing(compilations):
     assert len(compilations) == 0
 
 
+@pytest.mark.long
 def test_programs_are_bounded_and_freed():
     surface = replace(LANDSCAPES["sphere"], cost=lambda w1, w2: w1**2 + w2**2)
     final_costs(Experiment(surface, steps=3), Run("gradient_descent", 0.1), 2)

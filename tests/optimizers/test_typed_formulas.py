@@ -3,6 +3,8 @@
 import gc
 import weakref
 
+import pytest
+
 from landscapes import parse
 from landscapes.grid import sample, sampler
 from optimizers import Experiment, Run, perform
@@ -35,6 +37,7 @@ def test_a_formula_forgotten_and_typed_again_finds_its_program(compilations):
     assert len(compilations) == 0
 
 
+@pytest.mark.long
 def test_three_hundred_formulas_later_what_was_compiled_is_freed():
     held = []
     for k in range(3):

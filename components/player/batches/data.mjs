@@ -48,6 +48,7 @@ export function createData(on) {
   const mine = button("Make these points my own", () => on.settle(points));
   const note = html("span", { class: "quiet" });
   const element = html("div", { class: "data" }, field, html("div", { class: "row" }, more, less, mine, note));
+  for (const one of [more, less, mine]) one.hidden = true; // until there is a picture to press them for
   let picture = null;
   let at = { step: null, rows: null };
   let points = [];

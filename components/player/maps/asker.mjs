@@ -1,16 +1,18 @@
 // One question at a time to the sweeps: coarse first, then fine, and the newest question wins.
 
+import { createInbox } from "../inbox.mjs";
 import { connect } from "../live.mjs";
 import { readMap } from "./answer.mjs";
 import { socketTo } from "../transport.mjs";
 
 const AGAIN = 1500; // ms until a server that was busy is asked again
 
-// `on` is {answer({head, arrays}), error(text)}.
+// `on` is {answer({head, arrays}), error(text)}. No answer is given before the asker was told that its part is `ready`.
 export function createAsker(on, open = socketTo("./api/maps", "./api/maps"), later = setTimeout) {
   let live = null; // dialled with the first question: most pages show no map
   let asked = null; // the key of the newest question
   let closed = false;
+  const inbox = createInbox(on.answer);
 
   // Ask `stages`, requests in the order in which they are wanted, unless `key` was the newest question already. Whether
   // it was asked.
@@ -27,7 +29,7 @@ export function createAsker(on, open = socketTo("./api/maps", "./api/maps"), lat
   }
 
   function frame(buffer, { key, next }) {
-    on.answer(readMap(buffer));
+    inbox.receive(readMap(buffer));
     if (key === asked && next.length) send(key, next, false);
   }
 
@@ -43,5 +45,5 @@ export function createAsker(on, open = socketTo("./api/maps", "./api/maps"), lat
     live?.close();
   }
 
-  return { ask, forget: () => (asked = null), close };
+  return { ask, ready: inbox.open, forget: () => (asked = null), close };
 }

@@ -121,6 +121,7 @@ export function createBasins(on) {
     ask(picture.link);
     note.hidden = !runs.length;
     sliders.draw(picture.scene, picture.looked);
+    for (const one of tiles) one.asker.ready();
   }
 
   // Ask for the maps of `link`: of those runs that are other ones than before, the start being none of it.

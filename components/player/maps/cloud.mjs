@@ -40,7 +40,7 @@ export function createCloud(overlay, on) {
     const value = html("output", {});
     input.addEventListener("input", () => { input.held = true; });
     input.addEventListener("change", () => { input.held = false; });
-    return { element: html("label", {}, `${name} `, input, value), input, value };
+    return { element: html("label", { hidden: "" }, `${name} `, input, value), input, value };
   }
 
   // The sliders of noise and decay are logarithmic with a zero at their left end.
@@ -105,6 +105,7 @@ export function createCloud(overlay, on) {
     show(sliders.decay, place(run?.decay ?? 0), String(run?.decay), run && run.decay !== null);
     note.textContent = noise || each.some((one) => one.batch < examples) ? "Each dot on the map is where one seed ended. Bands: 5–95 % and 25–75 % of the seeds; the line is their median. Computed in 32-bit floats." : "There is neither noise nor a mini-batch: every seed runs alike. Move the noise.";
     paint();
+    for (const asker of askers) asker.ready();
   }
 
   function show({ element: label, input, value }, at, text, there) {

@@ -99,6 +99,7 @@ export function createPlane(on) {
     const own = `${place()} ${chosen.x} ${chosen.y} ${blanked(without(picture.link, "step"), [chosen.x, chosen.y])}`;
     asker.ask(own, SIDES.map((side) => `${picture.link}&map=plane&of=${place()}&x=${chosen.x}&y=${chosen.y}&side=${side}`));
     if (answer) over();
+    asker.ready();
   }
 
   // No map, and a word of why.

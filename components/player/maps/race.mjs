@@ -27,6 +27,7 @@ export function createRace(on) {
     const { terms } = picture;
     buttons.forEach((button, i) => button.setAttribute("aria-pressed", Object.keys(TERMS)[i] === terms));
     if (asker.ask(`${terms} ${picture.link}`, [`${picture.link}&map=race&terms=${terms}`])) table.classList.add("stale");
+    asker.ready();
   }
 
   function paint({ head }) {

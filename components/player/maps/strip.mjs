@@ -50,6 +50,7 @@ export function createStrip(on) {
     const look = JSON.stringify([picture.link.match(/run=[^&]*/g), picture.scene.runs, picture.palette.text]);
     if (answer && look !== drawn) paint(); // a new path alone changes nothing here
     drawn = look;
+    asker.ready(); // it may have been asked, and told, before there was a picture
   }
 
   // Ask for the strip of `link`, in which every run has all rates.

@@ -114,6 +114,7 @@ def test_the_server_is_up_before_jax_is_imported():
     assert done.stdout == "set()\n", done.stderr
 
 
+@pytest.mark.long
 def test_after_the_warm_up_the_opening_page_compiles_nothing():
     done = in_a_process_of_its_own(
         """

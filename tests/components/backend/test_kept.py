@@ -56,6 +56,7 @@ def test_without_a_folder_that_can_be_written_nothing_is_kept(environment, tmp_p
     assert not set(NAMES) & set(environment)
 
 
+@pytest.mark.long
 def test_a_second_start_finds_the_programs_of_the_first_and_computes_the_same(tmp_path):
     clean = {name: value for name, value in os.environ.items() if not name.startswith("JAX_")}
     command = [sys.executable, "-W", "error", "-c", START]

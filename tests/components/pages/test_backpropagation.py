@@ -45,6 +45,7 @@ class Page:
         return [row.split(" | ") for row in found[0].split("\n")[2:]]
 
 
+@pytest.mark.long
 def test_it_opens_with_six_lines_that_agree_with_jax():
     page = Page()
     assert page.case == Case()
@@ -64,6 +65,7 @@ def test_it_opens_with_six_lines_that_agree_with_jax():
         assert row[3] == f"${matrix(line.expected)}$"
 
 
+@pytest.mark.long
 def test_every_choice_stands_in_the_link():
     page = Page()
     page.fill("Loss", "squared_error")
@@ -78,6 +80,7 @@ def test_every_choice_stands_in_the_link():
     assert again.table == page.table
 
 
+@pytest.mark.long
 def test_an_example_of_ones_own_is_typed_and_given_up_for_another():
     page = Page()
     page.fill("x1", "1,25")

@@ -52,6 +52,7 @@ test("coarse comes before fine, and a newer question ends the older", () => {
   const socket = { readyState: 1, sent: [], send: (text) => socket.sent.push(text), close() {} };
   const seen = [];
   const asker = createAsker({ answer: ({ head }) => seen.push(head.side), error: () => {} }, () => socket);
+  asker.ready();
   const answers = (side) => socket.onmessage({ data: frame(socket.sent.length, { side, arrays: [] }) });
   asker.ask("a", ["a32", "a128"]);
   asker.ask("a", ["a32", "a128"]); // the same: nothing more
@@ -139,6 +140,7 @@ function askedOf(answers) {
   const waits = [];
   const said = [];
   const asker = createAsker({ answer: () => said.push("map"), error: (text) => said.push(text) }, () => socket, (again) => waits.push(again));
+  asker.ready();
   asker.ask("a", ["a32", "a128"]);
   for (const answer of answers) {
     const data = answer ? JSON.stringify({ sequence: socket.sent.length, error: answer }) : frame(socket.sent.length, { arrays: [] });

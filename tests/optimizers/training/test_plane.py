@@ -146,6 +146,7 @@ def test_a_run_along_a_line_gets_a_second_side_as_wide_as_the_first():
     assert found.domain[1].width == pytest.approx(found.domain[0].width)
 
 
+@pytest.mark.long
 def test_a_run_that_diverges_takes_part_with_its_finite_weights():
     growing = Run("adamw", 1.0, hyper={"weight_decay": 1e3})
     training = replace(TRAINING, data="xor", epochs=20, runs=(growing, Run("adam", 0.01)))

