@@ -15,6 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 TOOLS = "tests/test_style.py"
 WORKERS = ("-n", "2", "--dist", "worksteal")
+SHUFFLED = ("-p", "randomly")  # the long tier, in another order each time; pytest-randomly prints its seed
 NOTHING_COLLECTED = 5  # exit status of pytest
 COUNTED = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed|rerun)\b")
 
@@ -22,10 +23,11 @@ COUNTED = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed|reru
 def parts(marks: str) -> dict[str, tuple[str, ...]]:
     """The parts by their names, each with its arguments of pytest."""
     here, there = (f"({marks}) and {own}" if marks else own for own in ("not e2e", "e2e"))
+    order = SHUFFLED if "long" in marks else ()
     return {
-        "the tools that read the source": ("-m", here, TOOLS),
-        "tests without a browser": ("-m", here, f"--ignore={TOOLS}", *WORKERS, "--durations=10"),
-        "tests in a browser": ("-m", there, "tests/e2e", "--durations=10"),
+        "the tools that read the source": ("-m", here, TOOLS, *WORKERS),
+        "tests without a browser": ("-m", here, f"--ignore={TOOLS}", *WORKERS, *order, "--durations=10"),
+        "tests in a browser": ("-m", there, "tests/e2e", *order, "--durations=10"),
     }
 
 

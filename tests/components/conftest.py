@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from components.share_link import View, decode
@@ -16,6 +18,9 @@ SITE = Path(__file__).parents[2] / "components" / "pages" / "site.py"
 # By way of a script of its own: AppTest takes a folder named `pages` beside the script it is given for Streamlit's own
 # kind of pages, and opens those files from the second run on.
 SCRIPT = f"import runpy\nrunpy.run_path({str(SITE)!r})"
+
+# For every session Streamlit reads the metadata of all installed packages, a third of a session's time. Once will do.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 class Page:

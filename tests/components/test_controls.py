@@ -90,7 +90,7 @@ def test_the_other_fields_work_beside_one_in_error_and_it_recovers(page, label, 
     assert page.errors == []
 
 
-@pytest.mark.sampled(14)
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("landscape", LANDSCAPES.values(), ids=LANDSCAPES.keys())
 def test_another_landscape_brings_its_start_and_the_rates_that_suit_it(open_page, landscape):
     view = replace(opening(LANDSCAPES["beale"]), off=frozenset({0, 1, 2, 3}))  # none runs, so nothing is compiled

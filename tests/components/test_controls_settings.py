@@ -40,7 +40,7 @@ def test_it_shows_the_equation_the_lesson_and_the_source(open_page, rule):
     assert any(rule.note in caption.value for caption in page.app.caption)
 
 
-@pytest.mark.sampled(30)
+@pytest.mark.sampled(12)
 @each_rule
 @pytest.mark.parametrize("schedule", SCHEDULES.values(), ids=SCHEDULES.keys())
 def test_a_schedule_changes_the_link_the_equation_and_the_decay_at_once(open_page, rule, schedule):

@@ -56,6 +56,7 @@ def test_a_link_that_cannot_be_says_why(text, words):
         read_run(text)
 
 
+@pytest.mark.long
 def test_the_fields_clip_and_add_l2_and_are_emptied_again(open_page):
     page = open_page("landscape=booth&run=adam~0.1")
     assert (page.text(VALUE), page.text(NORM), page.text(L2)) == ("none", "none", "0")

@@ -57,6 +57,7 @@ def test_derivatives_are_float64(landscape):
     assert {value.dtype, *(g.dtype for g in gradient)} == {jnp.dtype("float64")}
 
 
+@pytest.mark.sampled(14)
 @each
 def test_a_mixed_second_derivative_does_not_depend_on_the_order(landscape):
     (_, b), (c, _) = hessian(landscape)(*landscape.start, **landscape.theta())

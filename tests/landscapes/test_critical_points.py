@@ -121,7 +121,7 @@ def test_goldstein_price_has_four_minima_four_saddles_and_a_maximum():
     assert_same_places(places(points, "minimum"), [(m.w1, m.w2) for m in CATALOGUE["goldstein_price"].minima])
 
 
-@pytest.mark.sampled(14)
+@pytest.mark.sampled(8)
 @each
 def test_as_many_are_found_as_the_gradient_turns_round_the_edge_of_the_map(landscape):
     # Poincaré and Hopf: extrema less saddles is the number of turns ∇J makes along the boundary.
@@ -151,7 +151,7 @@ def test_every_known_minimum_is_found_as_one(landscape):
         assert np.abs(found - (minimum.w1, minimum.w2)).max(axis=1).min() <= 1e-8
 
 
-@pytest.mark.sampled(14)
+@pytest.mark.sampled(8)
 @each
 def test_what_is_found_is_level_by_finite_differences(landscape):
     theta, h = landscape.theta(), 1e-4

@@ -30,6 +30,7 @@ def test_the_axes_are_the_directions_of_the_eigenvalues():
     assert bend.axes[1, 1] > 0
 
 
+@pytest.mark.sampled(10)
 @pytest.mark.parametrize("key", CATALOGUE)
 def test_the_axes_are_orthonormal_and_give_the_hessian_back(key):
     landscape = CATALOGUE[key]

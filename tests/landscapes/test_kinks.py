@@ -83,6 +83,7 @@ def test_the_extremes_of_three_are_those_of_two_and_curve_where_these_do(x):
     assert float(bend) == (2.0 if x**2 > max(x, 0.1) else 0.0)
 
 
+@pytest.mark.sampled(5)
 def test_the_piece_that_does_not_hold_touches_no_slope():
     surface = parse("where(x>0,sqrt(x)*ln(x),x^2)+where(y<1,y,asin(y-1))")
     points = jnp.array([-2.0, -0.5, 4.0]), jnp.array([0.5, 3.5, 1.5])

@@ -91,6 +91,7 @@ def test_latex_is_read_as_arithmetic(latex, python):
     assert arithmetic(latex) == python
 
 
+@pytest.mark.sampled(14)
 @pytest.mark.parametrize("landscape", CATALOGUE.values(), ids=CATALOGUE.keys())
 def test_the_printed_formula_is_the_cost(landscape):
     across, up = landscape.domain

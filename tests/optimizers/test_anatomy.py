@@ -36,7 +36,7 @@ def strayed(found):
     return np.max(np.abs(walked - found.w[:, 1:]) / np.abs(found.w).max(axis=1, keepdims=True))
 
 
-@pytest.mark.sampled(36)
+@pytest.mark.sampled(12)
 @pytest.mark.parametrize(
     "landscape",
     ["linear_regression", *(pytest.param(key, marks=pytest.mark.long) for key in ("himmelblau", "rosenbrock"))],

@@ -22,7 +22,7 @@ def cases(loss, activation):
     yield Case(loss, activation, own=(5.0, -5.0, 0.25))
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(1)
 @each_kind
 def test_every_line_is_what_jax_gives_but_for_rounding(loss, activation):
     for case in cases(loss, activation):

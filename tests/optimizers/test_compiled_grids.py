@@ -41,6 +41,7 @@ def assert_the_same(landscape: Landscape, vmapped: bool) -> None:
         np.testing.assert_allclose(values, expected, rtol=1e-9, atol=1e-12 * scale)
 
 
+@pytest.mark.sampled(12)
 @pytest.mark.parametrize("key", CATALOGUE)
 def test_a_grid_of_a_surface(key):
     assert_the_same(CATALOGUE[key], vmapped=True)

@@ -46,6 +46,7 @@ def test_there_are_at_least_five_claims_each_with_a_verdict_and_evidence_for_and
         assert {each.supports for each in finding.evidence} == {True, False}
 
 
+@pytest.mark.sampled(5)
 @each_evidence
 def test_what_a_sentence_says_holds_in_numbers_that_are_worked_out_again(key, place, checked):
     assert at(key, place).holds(checked(key, place))

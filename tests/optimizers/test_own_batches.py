@@ -101,6 +101,7 @@ def test_what_looks_into_a_run_looks_into_its_own_batches():
     np.testing.assert_allclose(full.gradient[0], 2 * (full.w[0, :-1] - np.mean(y)), atol=1e-11)
 
 
+@pytest.mark.long
 def test_the_sweeps_give_each_run_its_own_batches():
     asked = experiment("all", 1, seed=3)
     found = rates(asked, (0.01, RATE))
@@ -123,6 +124,7 @@ def test_the_doctor_takes_only_a_run_without_batches_for_exact():
     assert found.kind == "diverged"
 
 
+@pytest.mark.long
 def test_moving_a_point_or_a_batch_size_compiles_nothing(compilations):
     def all_there_is(asked):
         perform(asked)

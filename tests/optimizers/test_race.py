@@ -53,6 +53,7 @@ def test_at_the_same_rate_the_gradients_of_newton_s_hessian_count():
     assert descent.rank < newton.rank
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("landscape", ["himmelblau", "rosenbrock"])
 @pytest.mark.parametrize("terms", TERMS)
 def test_the_rate_that_is_told_is_the_rate_that_ran(terms, landscape):
@@ -193,6 +194,7 @@ def choices(optimizer):
             yield optimizer.settled({convention.key: choice.key} if convention else {})
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("key", CATALOGUE)
 def test_the_gradients_of_a_step_are_those_it_asks_for(key):
     optimizer = CATALOGUE[key]

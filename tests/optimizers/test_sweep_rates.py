@@ -26,7 +26,7 @@ def performed(experiment, run, alpha):
 
 
 # Every landscape, and every optimizer at least once; they need not all meet, since each has a loop of its own.
-@pytest.mark.sampled(14)
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize(("landscape", "optimizer"), list(zip(LANDSCAPES, cycle(reversed(CATALOGUE)))))
 def test_it_agrees_with_perform_at_every_rate(nudged, landscape, optimizer):
     run = Run(optimizer, 0.01)
@@ -112,6 +112,7 @@ def test_the_tuned_rate_is_the_first_to_arrive():
     assert (best.grid.learning_rates[0], best.grid.learning_rates[-1]) == (0.01, 100)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("optimizer", [rule.key for rule in LECTURE])
 def test_no_other_rate_of_the_grid_stays_sooner(optimizer):
     experiment = Experiment("himmelblau")

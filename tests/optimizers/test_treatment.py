@@ -214,6 +214,7 @@ def test_moving_a_number_of_the_treatment_compiles_nothing(compilations):
     assert (len(compilations), program.cache_info().misses) == (0, misses)
 
 
+@pytest.mark.sampled(3)
 @each
 def test_a_sweep_s_lanes_are_the_runs_themselves(treatment):
     run = Run("adam", 0.1, **treatment, warmup=4, warmup_from="one_over_k")
@@ -290,6 +291,7 @@ def test_a_run_that_l2_holds_off_the_minimum_is_told_so():
     assert short[0].verdict.reason != "l2"
 
 
+@pytest.mark.long
 @each
 @pytest.mark.parametrize("key", ["gradient_descent", "adam"])
 def test_a_network_s_training_treats_its_gradients(key, treatment):

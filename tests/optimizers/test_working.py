@@ -57,7 +57,7 @@ def wrong(lines, rule, found, hyper=NOTHING):
     return missed
 
 
-@pytest.mark.sampled(45)
+@pytest.mark.sampled(22)
 @pytest.mark.parametrize("landscape", CASES)
 @each
 def test_the_lines_come_to_what_the_rule_computed(landscape, rule, conventions):
@@ -84,6 +84,7 @@ def mutants(template):
             yield template[:at] + new + template[at + len(old) :]
 
 
+@pytest.mark.sampled(8)
 @each
 def test_a_wrong_line_would_be_seen(rule, conventions):
     # With an ε that matters: beside a root of 20 the usual one is below what is compared.

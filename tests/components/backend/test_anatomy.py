@@ -36,7 +36,7 @@ def asked(get, experiment, i=0):
     return taken_apart(reply.body)
 
 
-@pytest.mark.sampled(8)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("run", RUNS, ids=[run.optimizer for run in RUNS])
 def test_w_is_that_of_the_path_to_the_last_bit_and_the_rest_leads_along_it(get, run):
     experiment = Experiment("himmelblau", steps=20, runs=(run,), noise=0.1, seed=4)
@@ -77,6 +77,7 @@ def test_a_run_that_is_lost_arrives_as_it_is(get):
     np.testing.assert_array_equal(column["w.1"], trajectory.w1)
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize(
     ("run", "average", "squares", "windows"),
     [

@@ -17,6 +17,7 @@ def luma(get, key, scheme="light"):
     return np.asarray(Image.open(BytesIO(response.body)).convert("L"), float)
 
 
+@pytest.mark.sampled(14)
 @pytest.mark.parametrize("key", CATALOGUE)
 def test_the_lower_the_cost_the_deeper_the_colour(get, key):
     shade, cost = luma(get, key)[::-1], costs(CATALOGUE[key])

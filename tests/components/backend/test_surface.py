@@ -23,6 +23,7 @@ def unpacked(body):
     return np.array(struct.unpack_from(f"<{n * n}f", body, 4), np.float32).reshape(n, n)
 
 
+@pytest.mark.sampled(14)
 @each
 def test_the_answer_is_the_grid_of_the_landscape(get, landscape):
     reply = get(ROUTE, f"landscape={landscape.key}")

@@ -30,7 +30,7 @@ def test_it_opens_from_nothing_on_himmelblau_with_the_four_ticked(open_page):
     assert page.errors == page.warnings == []
 
 
-@pytest.mark.sampled(14)
+@pytest.mark.sampled(6)
 @each_landscape
 def test_it_opens_every_landscape_from_its_link(open_page, landscape):
     view = opening(landscape)
@@ -48,6 +48,7 @@ def test_it_opens_every_landscape_from_its_link(open_page, landscape):
     assert [row["Optimizer"] for row in page.table] == TITLES[:1]
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("key", ["himmelblau", "ravine", "saddle"])
 def test_a_landscapes_name_alone_opens_it_with_the_four_ticked(open_page, key):
     page = open_page(f"landscape={key}")
@@ -61,6 +62,7 @@ def test_the_menu_offers_every_landscape_in_teaching_order(open_page):
     assert open_page().field("Cost landscape").options[: len(titles)] == titles
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("optimizer", OPTIMIZERS.values(), ids=OPTIMIZERS.keys())
 def test_the_fields_of_an_optimizer_are_named_by_its_title(open_page, optimizer):
     page = open_page(f"run={optimizer.key}~0.25~decay~0.125")

@@ -48,7 +48,7 @@ def test_every_claim_has_its_verdict_and_nothing_is_worked_out_before_it_is_aske
     assert links(page) == []
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("key", FINDINGS)
 def test_opened_evidence_says_the_numbers_of_the_sweeps_and_every_link_decodes(page, key):
     sentences, evidence = opened(page, key), FINDINGS[key].evidence

@@ -56,6 +56,7 @@ def test_a_run_on_one_side_only_says_so(open_page):
     assert [row[:2] for row in comparison(page)] == [["Momentum", "only now"], ["Adam", "only pinned"]]
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("link", "words"),
     [

@@ -26,6 +26,7 @@ def test_the_weights_of_a_batch_weigh_its_losses():
     np.testing.assert_allclose(weighed, network.cost(w, x[:2], y[:2]), rtol=1e-14)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 @pytest.mark.parametrize("sizes", [(3, 4, 1), (2, 5, 3, 2, 1)])
 def test_the_gradient_is_the_limit_of_differences(sizes, activation):

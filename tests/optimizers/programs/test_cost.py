@@ -67,7 +67,7 @@ def close(got, expected):
     return np.all((np.abs(got - expected) <= 1e-12 * scale) | (np.isnan(got) & np.isnan(expected)))
 
 
-@pytest.mark.sampled(24)
+@pytest.mark.sampled(12)
 @pytest.mark.parametrize("key", SURFACES)
 def test_cost_and_gradient_are_those_of_jax(key, found, points):
     landscape = SURFACES[key]
@@ -76,7 +76,7 @@ def test_cost_and_gradient_are_those_of_jax(key, found, points):
     assert close(found[f"{key}.gradient"], np.stack(slope, axis=1))
 
 
-@pytest.mark.sampled(16)
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("key", SURFACES)
 def test_second_derivatives_are_those_of_jax(key, found, points):
     landscape = SURFACES[key]

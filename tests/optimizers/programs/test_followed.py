@@ -32,6 +32,7 @@ def name(experiment):
     return f"{experiment.surface.key}-{experiment.runs[0].optimizer}"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("library", ["numpy", "optax"])
 @pytest.mark.parametrize("experiment", [*SENSITIVE, *CALM], ids=name)
 def test_no_badge_says_the_same_path_of_a_program_that_walks_another_when_it_is_run(ran, experiment, library):

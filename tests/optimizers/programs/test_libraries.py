@@ -40,7 +40,7 @@ def note(experiment, library):
     return program(experiment, 0, library).note
 
 
-@pytest.mark.sampled(30)
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("library", ["keras", "torch"])
 @pytest.mark.parametrize(("rule", "conventions"), CONVENTIONS)
 def test_every_rule_has_a_program_that_is_python(rule, conventions, library):
@@ -61,6 +61,7 @@ def test_every_key_of_the_tables_is_a_rule_with_its_conventions():
     assert known >= set(KERAS)
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(
     ("library", "key", "settings"),
     [
@@ -159,6 +160,7 @@ def test_a_cost_with_arrays_inside_says_so():
     assert made.note.startswith("This cost is not written out as a program: ")
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("library", LIBRARIES)
 @pytest.mark.parametrize("key", CATALOGUE)
 def test_every_setting_of_an_optimizer_is_printed_as_a_float_also_where_it_is_whole(key, library):

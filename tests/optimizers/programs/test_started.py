@@ -16,7 +16,7 @@ LECTURE = [key for key, rule in CATALOGUE.items() if rule.group == "lecture"]
 PRINTED = 1e-7  # NumPy prints eight digits
 
 
-@pytest.mark.sampled(8)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("library", ["numpy", "optax"])
 @pytest.mark.parametrize(("key", "schedule"), list(product(LECTURE, SCHEDULES)))
 def test_python_starts_it_and_it_prints_where_the_pages_run_ends(key, schedule, library, tmp_path):

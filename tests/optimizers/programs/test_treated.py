@@ -49,6 +49,7 @@ CASES = {f"case{i}": experiment for i, experiment in enumerate(cases())}
 EVERY, FEW = tuple(CASES), tuple(CASES)[::3]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("names", [FEW, pytest.param(EVERY, marks=pytest.mark.long)], ids=["few", "all"])
 @pytest.mark.parametrize("library", ["numpy", "optax"])
 def test_it_walks_the_page_s_path(ran, library, names):
@@ -61,7 +62,7 @@ def test_it_walks_the_page_s_path(ran, library, names):
         assert np.hypot(found[name][:, 0] - true.w1, found[name][:, 1] - true.w2).max() < 1e-9, experiment.runs
 
 
-@pytest.mark.sampled(10)
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("library", LIBRARIES)
 @pytest.mark.parametrize("name", CASES)
 def test_every_one_is_python_that_says_how_far_it_holds(name, library):
@@ -123,7 +124,7 @@ def test_how_far_pytorch_s_slack_leads_is_worked_out():
 SMALL = Training("moons", (4, 3), "tanh", epochs=3, batch_size=50, seed=3)
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.long
 @pytest.mark.parametrize("library", ["numpy", "optax"])
 def test_a_training_is_treated_in_its_program_too(ran, library):
     small = {name: {key: value / 20 for key, value in t.items()} for name, t in TREATMENTS.items()}

@@ -28,6 +28,7 @@ def plainly(training, run, direction):
     return written.train(x, y, sizes, training.activation, direction, rates, training.batch_size, training.seed)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("epochs", [1, 3])
 @pytest.mark.parametrize(
     "choices",
@@ -68,7 +69,7 @@ def test_a_schedule_counts_epochs():
     assert run.rates(4).tolist() == [0.2, 0.1, 0.05, 0.025]
 
 
-@pytest.mark.sampled(8)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("key", TRAINABLE)
 def test_every_rule_trains_a_network(key):
     # The rule on the plain program's gradients, called as a rule is: once for every step.

@@ -117,6 +117,7 @@ def test_gradient_descent_on_the_landscape_is_that_in_the_plane(directions):
     assert surface.minima == ()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("directions", ["pca", "random"])
 @pytest.mark.parametrize("optimizer", ["gradient_descent", "momentum", "rmsprop", "adam"])
 def test_at_the_rates_that_suit_it_the_lectures_rules_get_ahead_on_the_plane(directions, optimizer):

@@ -15,6 +15,7 @@ from optimizers.sweep import TERMS, everywhere, race
 LINK = "landscape=himmelblau&steps=40&run=gradient_descent~0.01&run=adam~0.1~decay~0.1&run=newton~1&run=momentum~5"
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("terms", TERMS)
 def test_its_rows_are_the_racers_in_the_order_of_the_runs(ask, terms):
     found = ask(f"{LINK}&map=race&terms={terms}")
