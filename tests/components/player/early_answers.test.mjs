@@ -172,7 +172,7 @@ test("the numbers of a step that come before its path follow with it", async () 
 
 test("the doctor, answered before it knows of any path, takes its cards for those of now, until it is told of others", async () => {
   fakeDocument();
-  const doctor = createDoctor({}, async () => [{ kind: "stalls", step: 3, sentence: "It stalls.", remedy: null }, null, { kind: "crawls" }]);
+  const doctor = createDoctor({}, async () => [{ kind: "stalls", step: 3, cause_step: null, sentence: "It stalls.", remedy: null }, null, { kind: "crawls" }]);
   await doctor.see("a", picture(2).scene.runs);
   const buttons = () => doctor.element.querySelectorAll("button").map((button) => Boolean(button.disabled));
   assert.match(doctor.element.textContent, /Run 0 stalls.*It stalls/);

@@ -60,14 +60,15 @@ export function fakeDocument(atOnce = null) {
       if (atOnce) this.answers(atOnce(text));
     }
     answers({ head, arrays }) { this.onmessage({ data: bytes(Number(this.sent.at(-1).split(" ")[0]), head, arrays) }); }
+    addEventListener() {}
     close() { this.readyState = 3; }
   }
   const create = (name) => new FakeElement(name);
   Object.assign(globalThis, {
-    document: { createElement: create, createElementNS: (_, name) => create(name), activeElement: null },
+    document: { createElement: create, createElementNS: (_, name) => create(name), activeElement: null, baseURI: "http://here/" },
     ResizeObserver: class { observe() {} disconnect() {} },
     ImageData: class { constructor(data, width, height) { Object.assign(this, { data, width, height }); } },
-    WebSocket: FakeSocket, location: { origin: "http://here" },
+    WebSocket: FakeSocket,
     fetch: (address) => new Promise((resolve) => fetched.push({ address, answers: (buffer) => resolve({ ok: true, arrayBuffer: async () => buffer }) })),
   });
   return { sockets, fetched };
