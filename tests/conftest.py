@@ -20,7 +20,7 @@ from optimizers.verdicts import HERE
 BROWSER = Path(__file__).parent / "e2e"
 ENDS = {"diverged": -2, "undefined": -3}  # labels of basins
 
-settings.register_profile("first", derandomize=True, deadline=None, database=None)
+settings.register_profile("first", derandomize=True, deadline=None, database=None, max_examples=150)
 settings.register_profile("long", deadline=None, max_examples=500)
 
 

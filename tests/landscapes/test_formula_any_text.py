@@ -29,7 +29,6 @@ from landscapes.formula import DEEPEST, LONGEST, MOST_NODES, MOST_PIECES, read
 
 SECONDS = 0.2
 # The same examples every time, and no limit on the clock: another program may have the processor meanwhile.
-steadily = settings(derandomize=True, deadline=None, database=None, max_examples=300)
 
 VALID = [
     "(w1^2 + w2 - 11)^2 + (w1 + w2^2 - 7)^2",
@@ -108,7 +107,6 @@ def read_soon(text):
     return outcome
 
 
-@steadily
 @given(any_text)
 def test_any_text_is_a_formula_or_a_formula_error(text):
     outcome = read_soon(text)
@@ -139,7 +137,6 @@ def test_a_text_too_long_is_refused_at_once(length):
     assert isinstance(read_soon("w" * length), FormulaError)
 
 
-@steadily
 @given(trees(any_number))
 def test_a_printed_tree_is_read_back_as_the_same_tree(tree):
     assume(within(tree))
@@ -148,7 +145,6 @@ def test_a_printed_tree_is_read_back_as_the_same_tree(tree):
     assert hash(again) == hash(tree)
 
 
-@steadily
 @given(trees(any_number))
 def test_the_latex_of_any_tree_closes_what_it_opens(tree):
     assume(within(tree))
@@ -213,7 +209,7 @@ def by_numpy(node, leaves, nudge):
             return holds if NUMPY[comparison](left, right) else fails
 
 
-@settings(steadily, max_examples=100)
+@settings(max_examples=100)
 @given(trees(tame_number), st.sampled_from([(0.7, -1.3), (-2.1, 0.4), (1.9, 3.1)]))
 def test_a_cost_agrees_with_numpy(tree, w):
     leaves = {"w1": np.float64(w[0]), "w2": np.float64(w[1]), "pi": np.float64(np.pi), "e": np.float64(np.e)}
