@@ -62,8 +62,12 @@ def by_test(item: pytest.Item) -> tuple[str, str]:
 
 
 def digest(item: pytest.Item) -> bytes:
-    """An order of the cases that is the same everywhere, and has nothing to do with what they are."""
-    return sha256(item.nodeid.partition("tests/")[2].encode()).digest()
+    """An order of the cases that is the same everywhere, has nothing to do with what they are, and is one for a file.
+
+    So tests of the same surfaces draw the same ones, and what was computed for one test serves the others.
+    """
+    file, _, case = item.nodeid.partition("tests/")[2].partition("::")
+    return sha256(f"{file} {case.partition('[')[2]}".encode()).digest()
 
 
 @pytest.fixture(scope="session")
