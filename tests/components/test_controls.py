@@ -39,6 +39,7 @@ def test_a_number_typed_is_what_the_page_and_its_address_hold(page, label, text,
     assert page.errors == []
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("text", ["0.001", "0,001", "1e-3", "1E-3", " .001 ", "+0.001"])
 def test_a_rate_may_be_typed_in_every_way(page, text):
     page.fill(RATE, text)
@@ -46,6 +47,7 @@ def test_a_rate_may_be_typed_in_every_way(page, text):
     assert len(page.table) == 4
 
 
+@pytest.mark.sampled(3)
 @each_place
 def test_bad_text_is_named_stays_in_its_field_and_changes_nothing(page, label, text, spelled, far, words):
     page.fill("Start w1", "1")
@@ -60,6 +62,7 @@ def test_bad_text_is_named_stays_in_its_field_and_changes_nothing(page, label, t
     assert len(page.errors) == 1
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("text", BAD)
 def test_whatever_is_no_number_is_shown_as_it_was_typed(page, text):
     page.fill(RATE, text)
@@ -68,6 +71,7 @@ def test_whatever_is_no_number_is_shown_as_it_was_typed(page, text):
     assert page.errors[0].startswith(f"**{RATE}**: “{text}”")
 
 
+@pytest.mark.sampled(3)
 @each_place
 def test_a_number_out_of_range_is_named_with_its_range_and_changes_nothing(page, label, text, spelled, far, words):
     page.fill("Start w1", "1")
@@ -77,6 +81,7 @@ def test_a_number_out_of_range_is_named_with_its_range_and_changes_nothing(page,
     assert words in page.errors[0]
 
 
+@pytest.mark.sampled(2)
 @each_place
 def test_the_other_fields_work_beside_one_in_error_and_it_recovers(page, label, text, spelled, far, words):
     other = next(other for other, *_ in PLACES if other != label)

@@ -14,6 +14,7 @@ def test_every_landscape_stands_under_its_group(open_page):
     assert sorted(order) == sorted(CATALOGUE)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("key", ["rosenbrock", "eggholder"])
 def test_the_picked_one_is_the_pages_with_the_rates_that_suit(open_page, key):
     page = open_page()

@@ -30,7 +30,7 @@ def shows(page, formula):
     return any(formula in equation for equation in page.equations)
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(4)
 @each_rule
 def test_it_shows_the_equation_the_lesson_and_the_source(open_page, rule):
     page = open_page(f"run={rule.key}~0.1")
@@ -60,7 +60,7 @@ def test_a_schedule_changes_the_link_the_equation_and_the_decay_at_once(open_pag
         assert only(page).schedule == schedule.key
 
 
-@pytest.mark.sampled(15)
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize(("rule", "about"), HYPERPARAMETERS)
 def test_a_hyperparameter_is_turned_in_its_field(open_page, rule, about):
     page = open_page(f"run={rule.key}~0.1")
@@ -79,7 +79,7 @@ def test_a_hyperparameter_is_turned_in_its_field(open_page, rule, about):
     assert page.text(label) == "abc"
 
 
-@pytest.mark.sampled(8)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(("rule", "switch", "choice"), CONVENTIONS)
 def test_a_convention_changes_the_link_and_the_equation(open_page, rule, switch, choice):
     page = open_page(f"run={rule.key}~0.1")
@@ -91,7 +91,7 @@ def test_a_convention_changes_the_link_and_the_equation(open_page, rule, switch,
     assert shows(page, equation)
 
 
-@pytest.mark.sampled(8)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(("rule", "switch", "choice"), CONVENTIONS)
 def test_a_convention_in_a_link_opens_its_page_and_returns(open_page, rule, switch, choice):
     page = open_page(f"run={rule.key}~0.1~{switch.key}~{choice.key}~off&run={rule.key}~0.2")

@@ -80,6 +80,7 @@ def any_view(seeded):
     return View(replace(experiment, start=start), off, *scales, step, charts, looked, *maps, scene, pace)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("seed", range(6))
 def test_any_page_returns(seed):
     seeded = random.Random(seed)

@@ -127,6 +127,7 @@ def moved(open_page):
     return page
 
 
+@pytest.mark.sampled(25)
 @pytest.mark.parametrize(
     "malformed",
     [

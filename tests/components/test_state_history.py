@@ -47,6 +47,7 @@ def test_a_page_just_opened_has_nothing_to_undo_or_redo(open_page):
         assert page.link == "steps=80"
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize(("how", "label", "value"), CHANGES, ids=lambda part: str(part))
 def test_a_change_is_taken_back_whole_and_made_again(open_page, how, label, value):
     page = open_page(BEFORE)
@@ -100,6 +101,7 @@ def test_a_move_of_the_dot_that_arrives_with_undo_is_what_is_undone(open_page):
     assert (page.view.experiment.origin, page.view.experiment.steps) == ((0, -3), 80)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("move", [2, -1.5, "1", "undo", [1], {}, [], float("nan")], ids=repr)
 def test_a_malformed_move_in_the_history_leaves_the_choice_alone(open_page, move):
     page = open_page()
@@ -176,6 +178,7 @@ def test_a_new_change_drops_what_was_undone(open_page):
     assert (page.text("Start w1"), page.text("Steps")) == ("2", "500")
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     "look",
     [{"step": 37}, {"cost": "log"}, {"colours": "linear"}, {"charts": ["rate"]}],

@@ -64,6 +64,7 @@ def test_a_mixed_second_derivative_does_not_depend_on_the_order(landscape):
     assert float(b) == pytest.approx(float(c), rel=1e-12, abs=1e-12)
 
 
+@pytest.mark.sampled(12)
 @each
 def test_the_curvature_is_the_slope_of_the_gradient(landscape):
     (w1, w2), theta, h = landscape.start, landscape.theta(), 1e-5

@@ -138,6 +138,7 @@ def test_its_cost_at_each_minimum_is_the_one_stated(landscape):
         assert abs(cost_at(landscape, m.w1, m.w2) - m.cost) <= rounding(m.cost)
 
 
+@pytest.mark.sampled(12)
 @each
 def test_its_gradient_vanishes_at_each_minimum(landscape):
     # A run counts as converged at 1e-6. A minimiser typed to sixteen digits leaves its last digit times the curvature,
@@ -146,6 +147,7 @@ def test_its_gradient_vanishes_at_each_minimum(landscape):
         assert hypot(*gradient_at(landscape, m.w1, m.w2)) <= 1e-9
 
 
+@pytest.mark.sampled(12)
 @each
 def test_its_gradient_is_a_number_wherever_an_optimizer_may_stand(landscape):
     # An odd count of points a side puts some on the axes, where roots and absolute values have their kinks.
@@ -190,6 +192,7 @@ def test_it_states_no_minimum_only_where_its_cost_falls_without_end(landscape):
         assert lowest[0] > lowest[1] > lowest[2]
 
 
+@pytest.mark.sampled(12)
 @each
 def test_its_gradient_is_the_slope_measured_by_central_differences(landscape):
     across, up = landscape.domain

@@ -36,6 +36,7 @@ def test_w1_runs_along_a_row_and_w2_down_the_rows():
     np.testing.assert_allclose(grid.cost[:, 0], [0, 10, 40])
 
 
+@pytest.mark.sampled(14)
 @each
 def test_row_j_column_i_is_the_cost_at_w1_i_and_w2_j(landscape):
     grid = sample(landscape, n=4)

@@ -36,6 +36,7 @@ ABSOLUTE = (  # |x|, as one may write it
 )
 
 
+@pytest.mark.sampled(7)
 @pytest.mark.parametrize("spelling", ABSOLUTE)
 def test_every_spelling_of_an_absolute_value_has_its_slopes_and_0_at_0(spelling):
     surface = parse(f"{spelling}+0*y")

@@ -31,6 +31,7 @@ def test_every_line_is_what_jax_gives_but_for_rounding(loss, activation):
             assert line.difference is None or line.difference < 1e-13
 
 
+@pytest.mark.sampled(2)
 @each_kind
 def test_every_line_has_the_shape_of_what_it_is_the_gradient_of(loss, activation):
     for case in cases(loss, activation):
@@ -43,6 +44,7 @@ def test_every_line_has_the_shape_of_what_it_is_the_gradient_of(loss, activation
             assert weight.shape == tuple(sizes[size] for size in SHAPES["d" + name])
 
 
+@pytest.mark.sampled(2)
 @each_kind
 def test_the_gradient_is_what_differences_of_the_cost_give(loss, activation, monkeypatch):
     case = Case(loss, activation, hidden=2, seed=3, batch=3)

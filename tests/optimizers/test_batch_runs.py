@@ -60,6 +60,7 @@ def walked(key, optimizer, rates, size, seed, errors=None):
     return np.array(rows)
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("size", [1, 3])
 @pytest.mark.parametrize("optimizer", LECTURE)
 @pytest.mark.parametrize("key", KEYS)
@@ -77,6 +78,7 @@ def test_noise_comes_on_top_of_the_batches(go, distance, optimizer):
     assert distance(trajectory, walked("two_crowds", optimizer, np.full(200, 0.05), 4, 9, errors)) < 1e-10
 
 
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("optimizer", CATALOGUE)
 def test_a_full_batch_is_a_run_on_the_mean(optimizer):
     run = Run(optimizer, CATALOGUE[optimizer].suits(LANDSCAPES["two_crowds"]))

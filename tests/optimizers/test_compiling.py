@@ -84,6 +84,7 @@ def test_moving_the_rate_compiles_nothing(warm, run):
     assert (len(warm), program.cache_info().misses) == (0, misses)
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("optimizer", [key for key in CATALOGUE if CATALOGUE[key].hyperparameters])
 def test_moving_a_hyperparameter_compiles_nothing(compilations, optimizer):
     perform(Experiment("ravine", steps=100, runs=(Run(optimizer, 0.01),)))
@@ -120,6 +121,7 @@ def test_batches_have_programs_of_their_own_and_moving_them_compiles_nothing_mor
     assert len(compilations) == 0
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("optimizer", CATALOGUE)
 def test_after_every_move_a_program_holds_one_compilation(optimizer):
     landscape = fresh("moved")
@@ -141,6 +143,7 @@ def test_only_another_bucket_of_steps_compiles(compilations):
     assert max(counts.values()) == 1
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("optimizer", [key for key in CATALOGUE if CATALOGUE[key].conventions])
 def test_each_new_choice_of_a_convention_compiles_once(compilations, optimizer):
     landscape = fresh("switched")

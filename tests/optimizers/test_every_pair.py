@@ -34,6 +34,7 @@ def test_it_runs_and_says_from_which_row_it_is_lost(go, optimizer, landscape):
         assert trajectory.outcome_step == len(lost) - np.argmin(lost[::-1])
 
 
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("optimizer", CATALOGUE)
 def test_it_runs_under_every_schedule(go, optimizer):
     suits = CATALOGUE[optimizer].suits(LANDSCAPES["himmelblau"])

@@ -52,6 +52,7 @@ def test_what_a_sentence_says_holds_in_numbers_that_are_worked_out_again(key, pl
     assert at(key, place).holds(checked(key, place))
 
 
+@pytest.mark.sampled(5)
 @each_evidence
 def test_the_numbers_are_finite_and_the_same_each_time(key, place, checked):
     assert all(isfinite(value) for value in checked(key, place).values())
@@ -75,6 +76,7 @@ def test_a_sentence_says_the_numbers_of_its_check_and_no_others(key, place, chec
 SWAPPED = [(key, place) for key, place in PLACES if len(at(key, place).experiment.runs) == 2]
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(("key", "place"), SWAPPED, ids=[f"{key}-{place}" for key, place in SWAPPED])
 def test_with_its_two_runs_swapped_a_sentence_does_not_hold(key, place):
     each = at(key, place)

@@ -32,6 +32,7 @@ def four(landscape, **settings):
     return Experiment(landscape, runs=runs, **settings)
 
 
+@pytest.mark.long
 def test_at_its_own_rate_newton_beats_the_heavy_ball_and_that_beats_descent():
     descent, ball, newton = race(RAVINE, "own")
     assert (newton.rank, ball.rank, descent.rank) == (1, 2, 3)

@@ -43,6 +43,7 @@ def test_the_list_names_only_pairs_of_the_catalogues_and_each_once():
     assert all(0 < step <= 500 for *_, step in recorded())
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("row", recorded()[::12], ids=str)
 def test_rounding_decides_a_pair_of_the_list(row):
     landscape, optimizer, _ = row

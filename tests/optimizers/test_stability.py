@@ -56,6 +56,7 @@ def test_the_spectral_radius_of_a_step_passes_one_at_the_limit(run):
             assert spectral_radius(run, beta, part * bound, curvature) < 1
 
 
+@pytest.mark.sampled(4)
 @each_linear
 def test_runs_diverge_above_the_limit_and_not_below(run):
     rotated = parse("((cos(pi/6)*w1 + sin(pi/6)*w2)^2 + 10*(cos(pi/6)*w2 - sin(pi/6)*w1)^2)/2")

@@ -84,6 +84,7 @@ def test_on_quadratics_momentum_diverges_above_its_limit_for_every_beta(kappa):
         assert lost[first] or grown[first] <= needed
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("optimizer", PLANES)
 def test_every_cell_is_the_run_that_perform_makes_of_it(nudged, optimizer):
     landscape, across, up = PLANES[optimizer]

@@ -45,7 +45,7 @@ def test_row_0_is_the_start_to_the_last_bit(go, optimizer):
     assert (trajectory.w1[0], trajectory.w2[0]) == start
 
 
-@pytest.mark.sampled(16)
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("landscape", LANDSCAPES)
 def test_the_cost_of_every_row_is_the_landscapes_own(go, landscape):
     trajectory = go(landscape, good(landscape, "gradient_descent"), steps=50)
@@ -54,6 +54,7 @@ def test_the_cost_of_every_row_is_the_landscapes_own(go, landscape):
     np.testing.assert_allclose(trajectory.cost, cost, rtol=1e-11, atol=1e-11)
 
 
+@pytest.mark.sampled(10)
 @pytest.mark.parametrize("landscape", LANDSCAPES)
 def test_the_gradient_of_every_row_is_the_slope_of_the_cost(go, landscape):
     trajectory = go(landscape, good(landscape, "gradient_descent"), steps=50)

@@ -174,7 +174,7 @@ def test_the_step_s_error_and_batch_come_before_the_cut():
     np.testing.assert_allclose(drawn[1] - np.stack(clean.terms["drawn"])[:, 1], errors[0], rtol=1e-9)
 
 
-@pytest.mark.sampled(8)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("key", CATALOGUE)
 def test_every_rule_runs_treated_and_the_rows_stay_those_of_j(key):
     run = Run(key, CATALOGUE[key].suits(LANDSCAPES["himmelblau"]) / 4, **ALL)
@@ -187,7 +187,7 @@ def test_every_rule_runs_treated_and_the_rows_stay_those_of_j(key):
         np.testing.assert_allclose(inside.gradient[:, n], treated(g, w, **ALL), rtol=1e-9, atol=1e-12)
 
 
-@pytest.mark.sampled(8)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("key", CATALOGUE)
 def test_what_is_not_set_is_no_part_of_the_program(key):
     run = Run(key, 0.01)

@@ -95,6 +95,7 @@ def agree(key: str, optimizer: str, alpha: float, scales) -> None:
 EVERY_UNIT = (*((high, 0) for high in HEIGHTS), *((0, wide) for wide in WIDTHS))
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("key", FEW)
 def test_descent_and_adam_do_the_same_in_every_unit(key):
     for optimizer in ("gradient_descent", "adam"):

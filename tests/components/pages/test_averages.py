@@ -90,6 +90,7 @@ def test_what_the_component_chooses_is_the_pages_and_is_taken_once():
     assert page.view.day is None
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize(
     "choice",
     [

@@ -132,6 +132,7 @@ def test_points_typed_are_the_surface_and_a_bad_line_loses_nothing(page):
     assert "line 2" in page.app.error[0].value
 
 
+@pytest.mark.long
 def test_own_points_begin_with_the_examples_of_a_line_and_the_map_is_fitted():
     page = Batches("landscape=two_crowds")
     page.fill("Cost landscape", "points")

@@ -149,6 +149,7 @@ def test_eight_rows_fit(open_page):
     assert page.warnings == []
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(
     "link",
     [

@@ -78,6 +78,7 @@ def test_a_bare_link_opens_the_opening_page_and_stays_bare():
     assert [box.label for box in page.app.checkbox] == list(numbered(opening().training.runs))
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("label", "value", "field", "expected"),
     [
@@ -214,6 +215,7 @@ def test_a_choice_in_the_component_after_a_damaged_link_stands_in_the_link_and_e
     assert page.view.epoch == 40
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize(
     "choice",
     [

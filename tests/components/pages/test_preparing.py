@@ -27,6 +27,7 @@ def test_it_is_trained_and_shown_and_its_name_is_in_the_list(open_page):
     assert page.view.experiment.surface.key == "ravine"
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("key", "words"),
     [

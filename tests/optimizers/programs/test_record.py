@@ -58,7 +58,7 @@ def test_the_record_says_of_which_libraries_it_is_and_that_every_program_ran():
     assert {"torch", "tensorflow", "keras"} <= set(RECORDED["torch"]["versions"]) | set(RECORDED["keras"]["versions"])
 
 
-@pytest.mark.sampled(12)
+@pytest.mark.sampled(5)
 @each
 def test_it_calls_what_the_library_has_with_what_it_takes(library, name):
     assert wrong(made(name, library).text, RECORDED[library]) == []

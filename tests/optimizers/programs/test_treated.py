@@ -103,6 +103,7 @@ def test_optax_chains_its_own_transformations():
     assert sorted(order, key=text.index) == order
 
 
+@pytest.mark.sampled(1)
 @each
 def test_where_the_conventions_agree_so_does_every_step(treatment):
     keras = program(alone("gradient_descent", **treatment), 0, "keras")

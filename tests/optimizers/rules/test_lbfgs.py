@@ -59,6 +59,7 @@ def test_there_is_an_oracle_for_every_choice():
 
 
 # From the identity the pairs along Rosenbrock's valley are almost parallel, and rounding grows too far.
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("landscape", "guess", "search", "rate"),
     [

@@ -46,6 +46,7 @@ def test_by_default_it_is_the_average_rewritten_with_beta_0_9(go, gradients, dis
 
 
 # optax knows the sum alone; the average is its sum at the rate times (1−β).
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("weight", WEIGHTS)
 @pytest.mark.parametrize("beta", [0.0, 0.5, 0.9])
 @pytest.mark.parametrize(("landscape", "rate"), CASES)

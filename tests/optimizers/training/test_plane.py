@@ -44,6 +44,7 @@ def test_components_of_huge_rows_and_of_none_are_told_as_they_are():
     assert np.isnan(shares).all()
 
 
+@pytest.mark.long
 def test_the_nearest_plane_is_scikit_learns():
     found, run = plane(TRAINING, "pca"), trained(TRAINING)
     rows = run.weights.reshape(-1, run.weights.shape[-1])
@@ -100,6 +101,7 @@ def test_filter_normalised_directions_do_not_mind_how_long_they_were():
     np.testing.assert_allclose(filter_normalised(network, stretched, w), filter_normalised(network, d, w), rtol=1e-12)
 
 
+@pytest.mark.sampled(1)
 @both
 def test_gradient_descent_on_the_landscape_is_that_in_the_plane(directions):
     surface, found = landscape(TRAINING, directions), plane(TRAINING, directions)

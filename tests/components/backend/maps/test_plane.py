@@ -14,6 +14,7 @@ LINK = "landscape=himmelblau&steps=60&run=adam~0.1&run=momentum~0.01"
 HEAVY = "landscape=ravine&theta=kappa~10&w1=3&w2=1&steps=400&run=heavy_ball~0.1"
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(("x", "y"), [("learning_rate", "beta1"), ("beta2", "epsilon"), ("decay", "learning_rate")])
 def test_it_is_the_sweep_over_the_values_it_tells(ask, x, y):
     found = ask(f"{LINK}&map=plane&x={x}&y={y}&side=7")
@@ -64,6 +65,7 @@ def test_the_bound_of_a_rule_without_beta_is_the_same_everywhere(ask):
     assert (stable["axis"], stable["rates"]) == ("x", pytest.approx([0.2] * 4))
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(
     "more", ["run=adam~0.1", "run=momentum~0.1&x=beta&y=decay", "landscape=saddle&run=momentum~0.1"]
 )
