@@ -20,6 +20,7 @@ _STALLED = {
     "short steps": "since its steps are too short for this map",
 }
 _MOVING = {
+    "falls without bound": "it falls, and J has no lower bound in sight this way",
     "falls": "it falls steadily",
     "falls unevenly": "it falls with ups and downs",
     "climbs": "it climbs",
@@ -40,7 +41,7 @@ def brief(verdict: Verdict, steps: int) -> str:
     if verdict.kind == "undefined":
         return _undefined(verdict)
     if verdict.kind == "diverged":
-        return lost(verdict)
+        return lost(verdict) + ("" if verdict.falls_from is None else ", J having no lower bound in sight")
     between = f", J between {number(verdict.band[0], 3)} and {number(verdict.band[1], 3)}" if verdict.band else ""
     what = _MOVING[verdict.motion] + (between if verdict.motion in _BANDED else "")
     return f"still moving after {steps} steps: {what}"
