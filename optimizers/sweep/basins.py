@@ -11,6 +11,7 @@ import numpy as np
 from landscapes.base import Frozen, Interval, Landscape, Minimum
 from landscapes.calculus import critical_points
 from landscapes.grid import sample
+from landscapes.lows import lows
 from optimizers.experiment import Experiment, Run
 from optimizers.sweep.arrival import ARRIVAL, NEVER
 from optimizers.sweep.lanes import Lanes, Row, Watch, meeting, sweep
@@ -101,7 +102,10 @@ def _told(experiment: Experiment, run: Run, lanes: Lanes, label: np.ndarray, dty
 
 @lru_cache(maxsize=64)
 def minima_of(landscape: Landscape, theta: Frozen, domain: tuple[Interval, Interval]) -> tuple[Minimum, ...]:
-    """The landscape's known minima, then those of `domain` found besides, level ends of a path that are no saddle."""
+    """The landscape's known minima, then those of `domain` found besides, level ends of a path that are no saddle.
+
+    Where none is known, those on kinks and in steep furrows as well.
+    """
     known = landscape.minima
     found = [p for p in critical_points(landscape, theta, domain) if p.kind in ("minimum", "degenerate")]
 
@@ -110,7 +114,8 @@ def minima_of(landscape: Landscape, theta: Frozen, domain: tuple[Interval, Inter
             abs(p.w1 - m.w1) <= 1e-3 * domain[0].width and abs(p.w2 - m.w2) <= 1e-3 * domain[1].width for m in known
         )
 
-    return known + tuple(Minimum(p.w1, p.w2, p.cost) for p in found if new(p))
+    level = known + tuple(Minimum(p.w1, p.w2, p.cost) for p in found if new(p))
+    return level if known else level + lows(landscape, theta, domain, [(m.w1, m.w2) for m in level])
 
 
 def _grid(experiment: Experiment, run: Run, side: int | tuple[int, int]) -> tuple[np.ndarray, np.ndarray, Lanes]:

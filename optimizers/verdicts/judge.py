@@ -10,6 +10,7 @@ from optimizers.experiment import Experiment, Run
 from optimizers.limits import limit
 from optimizers.overshoot import overshoots_from, principal
 from optimizers.treatment import stages
+from optimizers.verdicts.crossings import Crossing, crossing
 from optimizers.verdicts.ends import Ends, edges, ends_of, kinds
 from optimizers.verdicts.points import Point, point_at, range_of
 from optimizers.verdicts.rows import HERE, Map, map_of, short, tidy
@@ -38,13 +39,14 @@ class Verdict:
     overshoots: int | None = None  # of a diverged run: the step from which on it overshoots, where it does
     # Of a diverged or a moving run: the step from which on J fell at every step, with no lower bound in sight.
     falls_from: int | None = None
+    crossed: Crossing | None = None  # the first pole, jump or gap of J that one of its steps leapt over
 
 
 def judge(experiment: Experiment, run: Run, rows: np.ndarray, rates: np.ndarray) -> Verdict:
     """The verdict on a run of `experiment` with these rows (5, T+1) and learning rates (T,)."""
     ends = ends_of(map_of(experiment.map_domain), rows)
     (what,), (step,) = kinds(experiment, ends)
-    verdict = Verdict(str(what), int(step))
+    verdict = Verdict(str(what), int(step), crossed=crossing(experiment, rows))
     with np.errstate(all="ignore"):  # of rows far away
         if verdict.kind == "converged":
             w1, w2 = float(rows[0, -1]), float(rows[1, -1])

@@ -10,6 +10,7 @@ _POINTS = {
     "local minimum": "a local minimum, not the lowest",
     "minimum": "a minimum",
     "minimum that is not isolated": "a minimum that is not isolated",
+    "edge of a jump": "the edge of a jump beyond which J is lower,",
     "saddle": "a saddle",
     "maximum": "a maximum",
 }
@@ -29,11 +30,23 @@ _MOVING = {
     "oscillates": "it oscillates",
     "wanders": "it wanders with its noise",
 }
+_CROSSED = {"pole": "a pole of J", "jump": "a jump of J", "gap": "a gap in J's domain"}
 _BANDED = ("oscillates", "wanders")
 
 
 def brief(verdict: Verdict, steps: int) -> str:
-    """The verdict on a run of so many steps as a clause: “converged at step 42 at a saddle (0, 0)”."""
+    """The verdict on a run of so many steps as a clause: “converged at step 42 at a saddle (0, 0)”.
+
+    With what one of its steps leapt over: “; step 3 leapt over a pole of J near (0, 1)”.
+    """
+    over = verdict.crossed
+    if over is None:
+        return _brief(verdict, steps)
+    what = _CROSSED[over.kind]
+    return f"{_brief(verdict, steps)}; step {over.step} leapt over {what} near {place(np.array([over.w1, over.w2]))}"
+
+
+def _brief(verdict: Verdict, steps: int) -> str:
     if verdict.kind == "converged":
         return f"converged at step {verdict.step}{_at(verdict.point)}"
     if verdict.kind == "stalled":
