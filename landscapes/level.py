@@ -87,7 +87,7 @@ def kind_around(landscape: Landscape, theta: Mapping[str, Any], size: np.ndarray
     One of KINDS, or "none" where J is not finite somewhere around. "minimum" is more than a claim of level: where J
     is higher on the whole ring than in its middle, a minimum lies within, kink or not.
     """
-    here = float(_costs(landscape)(*np.repeat(w[:, None], ANGLES + 1, axis=1), theta)[0])
+    here = float(costs(landscape)(*np.repeat(w[:, None], ANGLES + 1, axis=1), theta)[0])
     low, high = (sign * _lowest_around(landscape, theta, size, w, reach, sign) for sign in (1, -1))
     if not np.isfinite([here, low, high]).all():
         return "none"
@@ -105,13 +105,14 @@ def _lowest_around(landscape, theta, size: np.ndarray, w: np.ndarray, reach: flo
     for _ in range(1 + CLOSER):
         angles = middle + np.linspace(-half, half, ANGLES + 1)
         ring = w[:, None] + reach * size[:, None] * np.stack((np.cos(angles), np.sin(angles)))
-        costs = sign * np.asarray(_costs(landscape)(*ring, theta))
-        if not np.isfinite(costs).all():
+        around = sign * np.asarray(costs(landscape)(*ring, theta))
+        if not np.isfinite(around).all():
             return np.nan
-        middle, half, lowest = angles[np.argmin(costs)], 2 * half / ANGLES, min(lowest, float(costs.min()))
+        middle, half, lowest = angles[np.argmin(around)], 2 * half / ANGLES, min(lowest, float(around.min()))
     return lowest
 
 
 @lru_cache(maxsize=32)
-def _costs(landscape: Landscape):
+def costs(landscape: Landscape):
+    """The compiled (w1, w2, what the cost takes) -> J at n places, (n,)."""
     return jax.jit(jax.vmap(lambda w1, w2, theta: landscape.cost(w1, w2, **theta), in_axes=(0, 0, None)))

@@ -1,4 +1,4 @@
-"""The points route: where J is level over its domain, by the surface's short key, so that a browser keeps it."""
+"""The points route: where J is level over its domain, or lowest on a kink, by the surface's short key, so that a browser keeps it."""
 
 import asyncio
 import json
@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 from components.backend.reading import decode, surfaces
 from components.training_link import NETWORK
 from landscapes.calculus import critical_points
+from landscapes.lows import lows
 from optimizers import Experiment
 
 WAITING = 8  # searches at once, the one under way included; a map without these marks is whole as well
@@ -21,7 +22,7 @@ _under_way = 0
 
 
 async def points(request: Request) -> Response:
-    """The critical points within `?landscape=…&theta=…&domain=…`, as a JSON list of {w1, w2, J, kind}.
+    """The critical points and other minima within `?landscape=…&theta=…&domain=…`, as a JSON list of {w1, w2, J, kind}.
 
     400 with what was wrong for any other query, 400 too for a plane through a network, 503 where too many wait already.
     """
@@ -45,5 +46,9 @@ async def points(request: Request) -> Response:
 @lru_cache(maxsize=64)  # a class opens the same surface together
 def found(experiment: Experiment) -> bytes:
     """The answer's body: at most 512 points, of 60 to 100 bytes each."""
-    level = critical_points(experiment.surface, experiment.theta, experiment.map_domain)
-    return json.dumps([{"w1": p.w1, "w2": p.w2, "J": p.cost, "kind": p.kind} for p in level]).encode()
+    surface, theta, domain = experiment.surface, experiment.theta, experiment.map_domain
+    told = [(p.kind, p.w1, p.w2, p.cost) for p in critical_points(surface, theta, domain)]
+    if not surface.minima:  # where nobody lists them, those on kinks and in steep furrows are looked for as well
+        known = [(w1, w2) for kind, w1, w2, _ in told if kind == "minimum"]
+        told += [("minimum", *low) for low in lows(surface, theta, domain, known)]
+    return json.dumps([{"w1": w1, "w2": w2, "J": J, "kind": kind} for kind, w1, w2, J in told]).encode()

@@ -34,7 +34,7 @@ class Diagnosis:
     # diverged: "far_start" | "singular" | "unbounded" | "overshoot" | "long_step" | "mean_curvature"
     #     | "steps_too_long" | "unknown"
     # oscillates: "beyond_limit" | "near_limit" | "to_and_fro"; trembles: "to_and_fro"; circles: "orbit"
-    # leaves: "off" | "back"; rises: "uphill"; rests: "saddle" | "maximum"
+    # leaves: "off" | "back" | "unbounded"; rises: "uphill"; rests: "saddle" | "maximum"
     # stalls: "l2" | "rate_decayed" | "sum_has_grown" | "plateau" | "short_steps"
     # slows: "rate_decayed" | "sum_has_grown"; crawls: "small_rate"
     cause: str

@@ -11,6 +11,7 @@ from optimizers.experiment import Experiment, Run
 from optimizers.overshoot import principal
 from optimizers.trajectory import Trajectory
 from optimizers.verdicts.points import range_of
+from optimizers.words import number
 
 LAST = 4  # the last quarter of a run
 UNSEEN = 1e-9  # of the width of the map
@@ -92,3 +93,13 @@ def _course(experiment: Experiment, run: Run, name: str, trajectory: Trajectory,
         moves = np.diff(w, axis=0)
         lengths, slopes = np.hypot(*moves.T), np.hypot(*trajectory.gradient)
     return Course(experiment, run, name, trajectory, w, moves, lengths, slopes, *principal(bends, moves, lengths))
+
+
+def bottomless(course: Course, first: int) -> tuple[dict[str, float], str]:
+    """The numbers and the words for a J that fell at every step from the step `first` on, without a bound in sight."""
+    verdict = course.trajectory.verdict
+    stretch = course.trajectory.cost[first - 1 : verdict.step + 1]
+    stretch = stretch[: np.argmin(np.append(np.isfinite(stretch), False))]
+    begun, last = float(stretch[0]), float(stretch[-1])
+    words = f"J has no lower bound in sight this way: from step {first} on it fell at every step, from {number(begun)}"
+    return {"from": begun, "to": last}, f"{words} to {number(last)}"

@@ -10,7 +10,7 @@ import numpy as np
 
 from optimizers.diagnosis.base import Diagnosis, Remedy
 from optimizers.diagnosis.changes import larger, rates, renumbered, starts, undecayed
-from optimizers.diagnosis.course import Course
+from optimizers.diagnosis.course import Course, bottomless
 from optimizers.diagnosis.remedies import Change, Trial, best, cure, cured, end, enough, remedy
 from optimizers.limits import Limit, limit
 from optimizers.words import along, beside, number, place, rate, rounded_down
@@ -99,20 +99,9 @@ def _singular(course: Course) -> Finding | None:
 
 
 def _unbounded(course: Course) -> Finding | None:
-    """J falls at every step to the end, to its lowest, and ever faster."""
-    cost = course.trajectory.cost[: course.trajectory.outcome_step + 1]
-    cost = cost[: np.argmin(np.append(np.isfinite(cost), False))]  # what overflows tells nothing more
-    fall = -np.diff(cost)
-    first = _final(fall > 0)
-    stretch = cost[first - 1 :]
-    half = len(stretch) // 2
-    if first > len(fall) or cost[-1] > cost.min() or stretch[half] - stretch[-1] < stretch[0] - stretch[half]:
-        return None
-    words = (
-        f"J has no lower bound in sight this way: from step {first} on it fell at every step, from"
-        f" {number(stretch[0])} to {number(stretch[-1])}"
-    )
-    return Finding("unbounded", first, {"from": float(stretch[0]), "to": float(stretch[-1])}, words, rest=True)
+    """J falls at every step to the end, to its lowest, and does not slow down."""
+    first = course.trajectory.verdict.falls_from
+    return first and Finding("unbounded", first, *bottomless(course, first), rest=True)
 
 
 def _overshoot(course: Course) -> Finding | None:

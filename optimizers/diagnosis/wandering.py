@@ -6,7 +6,7 @@ import numpy as np
 
 from optimizers.diagnosis.base import Diagnosis
 from optimizers.diagnosis.changes import larger, rates, renumbered, starts, undecayed
-from optimizers.diagnosis.course import Course
+from optimizers.diagnosis.course import Course, bottomless
 from optimizers.diagnosis.remedies import Change, Trial, cure, end, enough, remedy
 from optimizers.words import beside, number, place
 
@@ -37,6 +37,9 @@ def astray(course: Course) -> Diagnosis | None:
         words += f", and is back for good at step {back}" + (f"; it ends {ends}" if higher else "")
         return Diagnosis("leaves", step, "back", numbers, f"{words}.{hopeless}", offer)
     words += f", and ends off it near {place(course.w[-1])}, " + (ends if higher else f"at J = {number(last)}")
+    if (first := course.trajectory.verdict.falls_from) is not None:
+        told, why = bottomless(course, first)
+        return Diagnosis("leaves", step, "unbounded", {**numbers, **told}, f"{words}. {why}.{hopeless}", offer, first)
     return Diagnosis("leaves", step, "off", numbers, f"{words}.{hopeless}", offer)
 
 

@@ -9,6 +9,7 @@ from jax import numpy as jnp
 
 from optimizers.experiment import SEEDS, Experiment, Run
 from optimizers.sweep.lanes import Lanes, Watch, each_meeting, sweep
+from optimizers.sweep.precision import fitting
 from optimizers.trajectory import step_bucket
 
 MOST = 1024  # seeds in one ensemble
@@ -20,10 +21,10 @@ class Ensemble(NamedTuple):
 
     seeds: np.ndarray  # (S,) int64
     levels: np.ndarray  # (Q,) float64
-    quantiles: np.ndarray  # (Q, T+1) float32: of J at each row
-    w1: np.ndarray  # (S,) float32: end points
+    quantiles: np.ndarray  # (Q, T+1): of J at each row; infinite above what a seed keeps to where that is lost
+    w1: np.ndarray  # (S,): end points
     w2: np.ndarray  # (S,)
-    cost: np.ndarray  # (S,) float32: J there, without noise
+    cost: np.ndarray  # (S,): J there, without noise
 
 
 def _rows(bucket: int) -> Watch:
@@ -43,7 +44,7 @@ def ensemble(
     """`run` from the experiment's start under each of 1 to 1024 seeds: quantiles of J at every row, and end points.
 
     The errors and mini-batches of a seed are the same for every optimizer, and as in `perform`.
-    float32. A cost that is not finite counts as infinite; a quantile is one of the costs, never a mean of two.
+    float32, or float64 on a landscape that asks for it (see precision.py). A cost that is not finite counts as infinite; a quantile is one of the costs, never a mean of two.
     ValueError for seeds or levels out of range.
     """
     drawn = [replace(experiment, seed=seed).seed for seed in _listed(seeds)]
@@ -54,9 +55,9 @@ def ensemble(
     w1, w2 = (np.full(len(drawn), x) for x in experiment.origin)
     rates = run.rates(steps, experiment.counted(run))
     lanes = Lanes(w1, w2, rates, *each_meeting([replace(experiment, seed=seed) for seed in drawn], run))
-    w1, w2, rows = sweep(experiment, run, lanes, COSTS[step_bucket(steps)])
-    kept = np.where(np.isfinite(rows[:, : steps + 1]), rows[:, : steps + 1], np.float32(np.inf))
-    quantiles = np.quantile(kept, shares, axis=0, method="inverted_cdf").astype(np.float32)
+    w1, w2, rows = sweep(experiment, run, lanes, COSTS[step_bucket(steps)], (), fitting(experiment))
+    kept = np.where(np.isfinite(rows[:, : steps + 1]), rows[:, : steps + 1], np.inf)
+    quantiles = np.quantile(kept, shares, axis=0, method="inverted_cdf").astype(rows.dtype)
     return Ensemble(np.array(drawn), shares, quantiles, w1, w2, rows[:, steps])
 
 

@@ -14,7 +14,7 @@ from optimizers.verdicts.rows import Map, asked, finite, map_of, near, short
 LOST = ("diverged", "undefined")
 KINDS = ("moving", "converged", "diverged", "stalled", "undefined")
 OVERFLOWED = 1e150  # where J is so large just before it is no number, it was overflowed, not left undefined
-HALVINGS = 60  # of the step that left J's domain: then its edge is known to the last bit
+HALVINGS = 1200  # of the step that left J's domain, at most: then its edge is known to the last bit
 
 
 class Ends(NamedTuple):
@@ -70,6 +70,8 @@ def edges(experiment: Experiment, there: np.ndarray, before: np.ndarray) -> tupl
     low, high = before.copy(), there.copy()
     for _ in range(HALVINGS):
         middle = low + (high - low) / 2
+        if ((middle == low) | (middle == high)).all():
+            break
         known = np.isfinite(look(surface, middle, theta)[:3]).all(axis=0)
         low, high = np.where(known, middle, low), np.where(known, high, middle)
     return low, look(surface, low, theta)[0]

@@ -8,6 +8,7 @@ from math import inf
 import numpy as np
 
 from landscapes.base import Frozen, Interval, Landscape
+from landscapes.breaks import may_break
 from landscapes.calculus import kind, look
 from landscapes.grid import sample
 from landscapes.level import kind_around, kind_of, level_points
@@ -23,7 +24,7 @@ class Point:
     w2: float
     cost: float
     # "global minimum" | "local minimum" | "minimum" | "minimum that is not isolated" | "saddle" | "maximum"
-    # | "flat everywhere"; "minimum" alone where nobody knows whether there are lower ones
+    # | "edge of a jump" | "flat everywhere"; "minimum" alone where nobody knows whether there are lower ones
     kind: str
 
 
@@ -42,6 +43,9 @@ def point_at(
     p, cost = level.w[:, 0], float(level.seen[0, 0])
     if level.found[0]:
         what = kind_of(computed, arguments, size, p, level.seen[:, 0], HERE)
+        if what == "minimum" and may_break(surface):  # second derivatives do not see what lies beyond a jump
+            around = kind_around(computed, arguments, size, p, HERE)
+            what = "edge of a jump" if around in ("saddle", "maximum") else what
     else:  # a minimum without a level point is a kink
         p, cost = place, float(look(computed, place[:, None], arguments)[0, 0])
         what = "minimum" if kind_around(computed, arguments, size, p, HERE) == "minimum" else "none"

@@ -10,6 +10,7 @@ _POINTS = {
     "local minimum": "a local minimum, not the lowest",
     "minimum": "a minimum",
     "minimum that is not isolated": "a minimum that is not isolated",
+    "edge of a jump": "the edge of a jump beyond which J is lower,",
     "saddle": "a saddle",
     "maximum": "a maximum",
 }
@@ -20,6 +21,7 @@ _STALLED = {
     "short steps": "since its steps are too short for this map",
 }
 _MOVING = {
+    "falls without bound": "it falls, and J has no lower bound in sight this way",
     "falls": "it falls steadily",
     "falls unevenly": "it falls with ups and downs",
     "climbs": "it climbs",
@@ -28,11 +30,23 @@ _MOVING = {
     "oscillates": "it oscillates",
     "wanders": "it wanders with its noise",
 }
+_CROSSED = {"pole": "a pole of J", "jump": "a jump of J", "gap": "a gap in J's domain"}
 _BANDED = ("oscillates", "wanders")
 
 
 def brief(verdict: Verdict, steps: int) -> str:
-    """The verdict on a run of so many steps as a clause: “converged at step 42 at a saddle (0, 0)”."""
+    """The verdict on a run of so many steps as a clause: “converged at step 42 at a saddle (0, 0)”.
+
+    With what one of its steps leapt over: “; step 3 leapt over a pole of J near (0, 1)”.
+    """
+    over = verdict.crossed
+    if over is None:
+        return _brief(verdict, steps)
+    what = _CROSSED[over.kind]
+    return f"{_brief(verdict, steps)}; step {over.step} leapt over {what} near {place(np.array([over.w1, over.w2]))}"
+
+
+def _brief(verdict: Verdict, steps: int) -> str:
     if verdict.kind == "converged":
         return f"converged at step {verdict.step}{_at(verdict.point)}"
     if verdict.kind == "stalled":
@@ -40,7 +54,7 @@ def brief(verdict: Verdict, steps: int) -> str:
     if verdict.kind == "undefined":
         return _undefined(verdict)
     if verdict.kind == "diverged":
-        return lost(verdict)
+        return lost(verdict) + ("" if verdict.falls_from is None else ", J having no lower bound in sight")
     between = f", J between {number(verdict.band[0], 3)} and {number(verdict.band[1], 3)}" if verdict.band else ""
     what = _MOVING[verdict.motion] + (between if verdict.motion in _BANDED else "")
     return f"still moving after {steps} steps: {what}"

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from components.backend.maps.frame import SINGLE, Answer, finite
+from components.backend.maps.frame import Answer, finite
 from components.backend.maps.request import Kind, affordable, place, whole
 from optimizers import Experiment
 from optimizers.sweep import Basins, basins
@@ -27,10 +27,11 @@ def answer(experiment: Experiment, of: int, side: int) -> Answer:
     """Arrays of shape (side, side), row j for the j-th w2 from below: label, steps, cost, as `Basins` has them.
 
     The head has "minima", [[w1, w2, J], …], and "shares" of the starts: by the index of the minimum they end at,
-    "unfinished", "diverged" or "undefined".
+    "unfinished", "diverged" or "undefined"; and whether it is of "single" precision.
     """
     found = basins(experiment, experiment.runs[of], side)
-    head = {"runs": side * side, "minima": [list(map(finite, m)) for m in found.minima], "shares": shares(found)}
+    minima = [list(map(finite, m)) for m in found.minima]
+    head = {"runs": side * side, "minima": minima, "shares": shares(found), "single": found.single}
     arrays = {"label": found.label, "steps": found.steps.astype(np.int32), "cost": found.cost}
     return Answer(head, arrays, lambda: table(found))
 
@@ -44,8 +45,11 @@ def shares(found: Basins) -> dict[str, float]:
 
 
 def table(found: Basins):
-    """A row for every start: the minimum it ends at, counted from 0, or how else; no steps where it never arrives."""
-    yield "w1", "w2", *(f"{name} ({SINGLE})" for name in ("minimum", "steps", "J"))
+    """A row for every start: the minimum it ends at, counted from 0, or how else; no steps where it never arrives.
+
+    The headings say the type of the numbers: in float32 a step to tolerance may be many off.
+    """
+    yield "w1", "w2", *(f"{name} ({found.cost.dtype})" for name in ("minimum", "steps", "J"))
     w1 = found.w1.tolist()
     for b, *rows in zip(found.w2.tolist(), found.label.tolist(), found.steps.tolist(), found.cost, strict=True):
         for a, label, steps, cost in zip(w1, *rows, strict=True):

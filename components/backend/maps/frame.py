@@ -16,7 +16,6 @@ import numpy as np
 from optimizers.verdicts import KINDS
 
 TYPES = ("i4", "f4", "f8")
-SINGLE = "float32"  # in the headings of what is computed in it: a step to tolerance may be many off
 
 
 class Answer(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from components.backend.maps.frame import SINGLE, Answer
+from components.backend.maps.frame import Answer
 from components.backend.maps.request import Kind, affordable, place, whole
 from landscapes.base import Interval
 from optimizers import Experiment, Run
@@ -44,11 +44,11 @@ def answer(experiment: Experiment, of: int, seeds: int) -> Answer:
 
 def table(found: Ensemble):
     """A row for every seed with where it ends, and below a row for every step with the quantiles of J then."""
-    yield "seed", *(f"{name} ({SINGLE})" for name in ("w1", "w2", "J"))
+    yield "seed", *(f"{name} ({found.cost.dtype})" for name in ("w1", "w2", "J"))
     for seed, *end in zip(found.seeds.tolist(), found.w1, found.w2, found.cost, strict=True):
         yield seed, *map(str, end)
     yield ()
-    yield "step", *(f"J at {level:g} ({SINGLE})" for level in found.levels.tolist())
+    yield "step", *(f"J at {level:g} ({found.cost.dtype})" for level in found.levels.tolist())
     for step, costs in enumerate(found.quantiles.T):
         yield step, *map(str, costs)
 

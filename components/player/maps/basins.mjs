@@ -10,6 +10,7 @@ import { createAsker } from "./asker.mjs";
 import { footer, without } from "./question.mjs";
 import { createSliders } from "./sliders.mjs";
 
+const FLOATS = "Computed in 32-bit floats: where rounding decides, the colour may not match the path.";
 const UNFINISHED = -1;
 const DIVERGED = -2;
 const UNDEFINED = -3;
@@ -63,7 +64,9 @@ export function pixels({ label, steps }, n, last, dark) {
 // `on` is {move(w1, w2), release(), replay(), look(row), tune(row, run), change(row, run)}.
 export function createBasins(on) {
   const grid = html("div", { class: "basins" });
-  const note = html("p", { class: "quiet" }, "Every start, coloured by the minimum its run reaches, darker the more steps it took. Drag the dot; a click replays. Computed in 32-bit floats: where rounding decides, the colour may not match the path.");
+  const note = html("p", { class: "quiet" }, "Every start, coloured by the minimum its run reaches, darker the more steps it took. Drag the dot; a click replays. ");
+  const floats = html("span", {}, FLOATS);
+  note.append(floats);
   const sliders = createSliders(on);
   const element = html("div", { class: "map-panel" }, sliders.element, note, grid);
   let tiles = [];
@@ -161,6 +164,7 @@ export function createBasins(on) {
     one.legend.replaceChildren(...shares(head).map(({ label, text }) =>
       html("span", { class: "share", style: `--share:rgb(${colourOf(label, 0.35, 0, 0, false)})` }, text)));
     one.foot.replaceChildren(...footer(head));
+    if (n === SIDES.at(-1)) floats.textContent = tiles.some((each) => each.answer?.head.single) ? FLOATS : ""; // the small ones are always finer
     one.frame.setAttribute("aria-label", `${one.title.textContent}: ${shares(head).map(({ text }) => text).join(", ")}`);
     const i = tiles.indexOf(one);
     if (picture.scene.runs[i]) over(one, i);
