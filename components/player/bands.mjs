@@ -65,18 +65,26 @@ function decades(low, high, lowest) {
   return multiples(bottom, top, step).map((e) => lowest + Number((10 ** e).toPrecision(2)));
 }
 
-// Every cost as a height that is k at the level k (from 1) and even between two: what is drawn at whole numbers lies on the levels.
-// An infinite cost is as high, or low, as it gets; null where J is undefined.
+// Every cost as a height that is k at the level k (from 1): what is drawn at whole numbers lies on the levels. Between
+// two it is a monotone cubic (Fritsch and Butland's), beyond them a straight line: where its slope broke at a level, the
+// line there would be jagged. An infinite cost is as high, or low, as it gets; null where J is undefined.
 export function heightsOf(cost, levels) {
-  const all = sorted(cost);
-  const knots = [all[0] ?? 0, ...levels, all.at(-1) ?? 0];
+  const count = levels.length;
+  const secants = levels.slice(1).map((level, i) => 1 / (level - levels[i]));
+  const [first = 1, last = 1] = [secants[0], secants.at(-1)];
+  const slopes = levels.map((_, i) => (i === 0 ? first : i === count - 1 ? last : (2 * secants[i - 1] * secants[i]) / (secants[i - 1] + secants[i])));
+  const between = (J, k) => { // k of the levels are below J
+    const t = (J - levels[k - 1]) * secants[k - 1];
+    const [m0, m1] = [slopes[k - 1] / secants[k - 1], slopes[k] / secants[k - 1]];
+    return k + t * (m0 + t * (3 - 2 * m0 - m1 + t * (m0 + m1 - 2)));
+  };
   return Array.from(cost, (J) => {
     if (Number.isNaN(J)) return null;
-    if (!levels.length) return 0.5;
+    if (!count) return 0.5;
+    if (!Number.isFinite(J)) return J > 0 ? count + 1 : 0;
     let k = 0;
-    while (k < levels.length && J >= knots[k + 1]) k++;
-    const [from, to] = [knots[k], knots[k + 1]];
-    return k + (to > from ? Math.min(Math.max((J - from) / (to - from), 0), 1) : 0.5);
+    while (k < count && J >= levels[k]) k++;
+    return k === 0 ? 1 + (J - levels[0]) * first : k === count ? count + (J - levels[count - 1]) * last : between(J, k);
   });
 }
 

@@ -7,6 +7,7 @@ import { isMajor } from "./bands.mjs";
 const SIZE = 11; // pixels of a letter
 const ROOM = 58; // pixels from one label to the next
 const NEAR = 24; // pixels from a label to a mark
+const BUTTONS = [[46, 112], [150, 46]]; // the corner with the buttons, by the mouse's and by the finger's
 const EDGE = 14; // pixels from a label's middle to the edge of the map
 const FAR = 900; // pixels of line for every further label on it
 const TRIES = 14; // places tried along a line
@@ -39,6 +40,7 @@ export function dress(element, { labels }, palette, box, avoid = []) {
   const written = svg("g", { class: "heights", style: `fill:${palette.text};stroke:${palette.halo};font-family:${palette.font}` });
   const taken = [];
   const free = (x, y) => x > box.left + EDGE && x < box.right - EDGE && y > box.top + EDGE && y < box.bottom - EDGE
+    && BUTTONS.every(([width, height]) => x > width || y > height)
     && taken.every(([a, b]) => Math.hypot(a - x, b - y) > ROOM) && avoid.every(([a, b]) => Math.hypot(a - x, b - y) > NEAR);
   layer.querySelectorAll(".contourlevel").forEach((group, i) => {
     const major = isMajor(i + 1);

@@ -6,7 +6,7 @@ import { dress } from "./contours.mjs";
 import { svg } from "./dom.mjs";
 import { walked } from "./frame.mjs";
 import { axisOf, lineThrough } from "./geometry.mjs";
-import { room, widened } from "./square.mjs";
+import { room, widened, zoomed } from "./square.mjs";
 
 const CONFIG = { displayModeBar: false, scrollZoom: true, doubleClick: false, responsive: false };
 
@@ -148,11 +148,13 @@ export function createMap(plotly, element, on, still = false) {
     element, draw, show, settle, axes, focus, label: finish,
     isDrawn: () => drawn,
     view: () => [[...element._fullLayout.xaxis.range], [...element._fullLayout.yaxis.range]],
-    // `factor` times as much of the surface about the same middle.
-    zoomBy(factor) {
-      if (!drawn) return;
-      const about = ([low, high]) => [0.5, -0.5].map((s) => (low + high) / 2 - s * factor * (high - low));
-      this.setView(this.view().map(about));
+    // `factor` times as much of the surface about the point `at`, where that is in view, or about the middle.
+    zoomBy(factor, at = null) {
+      if (drawn) this.setView(zoomed(this.view(), factor, at));
+    },
+    // Move by these shares of the map's width and height.
+    panBy(...by) {
+      if (drawn) this.setView(this.view().map(([low, high], k) => [low + by[k] * (high - low), high + by[k] * (high - low)]));
     },
     setView(view) {
       if (!drawn) return;
@@ -177,6 +179,6 @@ function hatching(element, { beyond, axis }) {
   if (!defs || defs.querySelector(`#${id}`)?.dataset.ink === axis) return id;
   defs.querySelector(`#${id}`)?.remove();
   defs.append(svg("pattern", { id, "data-ink": axis, width: 8, height: 8, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
-    svg("rect", { width: 8, height: 8, fill: beyond }), svg("rect", { width: 2, height: 8, fill: axis })));
+    svg("rect", { width: 8, height: 8, fill: beyond }), svg("rect", { width: 1.5, height: 8, fill: axis, opacity: 0.7 })));
   return id;
 }

@@ -3,7 +3,7 @@
 // What the axes take; on a phone they draw in. The style sheet has the sums of these, as --sides and --ends.
 const MARGIN = { l: 46, r: 12, t: 12, b: 42, pad: 0 };
 const NARROW = { l: 34, r: 8, t: 10, b: 38, pad: 0 };
-const PHONE = 480; // pixels
+const PHONE = 420; // pixels
 const MOST = 3; // times as long as the other side; beyond, the map is a square of unlike units
 
 // How wide the map of the rectangle `view` is for each pixel of its height.
@@ -31,4 +31,26 @@ export function widened(view, across, domain) {
   if (wanted.every((side) => side > 0.995 * width)) return view;
   const about = ([from, to], length) => [(from + to - length) / 2, (from + to + length) / 2];
   return [about(view[0], width), about(view[1], width / across / unit)];
+}
+
+// `view` made `factor` times as large about `at`, [w1, w2], which stays where it is; about the middle where it is out of view.
+export function zoomed(view, factor, at = null) {
+  const seen = at?.every((w, k) => w >= view[k][0] && w <= view[k][1]);
+  return view.map(([low, high], k) => {
+    const middle = seen ? at[k] : (low + high) / 2;
+    return [middle + factor * (low - middle), middle + factor * (high - middle)];
+  });
+}
+
+// The view after two fingers have gone from pixels `before` to pixels `after`, pairs of [x, y] in a plot with the axes
+// {X, Y}: what was under their middle is so still, and what was between them too.
+export function pinched(view, before, after, { X, Y }) {
+  const middle = ([a, b]) => [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+  const apart = ([a, b]) => Math.max(Math.hypot(a[0] - b[0], a[1] - b[1]), 1);
+  const factor = apart(before) / apart(after);
+  const [from, to] = [middle(before), middle(after)];
+  return [X, Y].map(({ m, b }, k) => {
+    const at = (from[k] - b) / m;
+    return view[k].map((side) => at + factor * (side - at) - (factor * (to[k] - from[k])) / m);
+  });
 }

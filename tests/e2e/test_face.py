@@ -29,6 +29,10 @@ BOX = """() => {
   const { left, top, width, height } = document.querySelector(".nsewdrag").getBoundingClientRect();
   return [left, top, width, height];
 }"""
+COVERS = """() => [...document.querySelectorAll(".zoom button")].map(button => {
+  const { left, top, right, bottom } = button.getBoundingClientRect();
+  return [left, top, right, bottom];
+})"""
 LABELS = """() => [...document.querySelectorAll(".heights text")].map(text => {
   const { left, top, width, height } = text.getBoundingClientRect();
   return [left + width / 2, top + height / 2, text.textContent];
@@ -56,6 +60,7 @@ class Screen:
     def __init__(self, page):
         self.pixels = np.asarray(Image.open(BytesIO(page.screenshot())).convert("RGB"), float)
         self.left, self.top, self.width, self.height = page.evaluate(BOX)
+        self.covers = page.evaluate(COVERS)
         colours, counts = np.unique(self.map.reshape(-1, 3), axis=0, return_counts=True)
         self.flat = {tuple(c) for c in colours[counts > FLAT * counts.sum()]}
 
@@ -73,6 +78,8 @@ class Screen:
         room = 8
         inside = (x > self.left + room) & (x < self.left + self.width - room)
         inside &= (y > self.top + room) & (y < self.top + self.height - room) & (np.hypot(dx, dy) > 0)
+        for left, top, right, bottom in self.covers:
+            inside &= (x < left - room) | (x > right + room) | (y < top - room) | (y > bottom + room)
         x, y, dx, dy = (column[inside, None] for column in (x, y, dx, dy))
         far = np.hypot(dx, dy)
         return self.at(x - dy / far * offsets, y + dx / far * offsets)

@@ -23,7 +23,10 @@ test("on every surface there are eight to ten levels, and none of the bands take
       if (lift && Math.max(...cost.map(Math.abs)) < 78) continue; // lost in the rounding of the lift
       assert.ok(levels.length >= 8 && levels.length <= 10 && rises(levels), `${levels} of ${J} + ${lift}`);
       const count = new Map();
-      for (const height of heightsOf(cost, levels)) count.set(Math.floor(height), (count.get(Math.floor(height)) ?? 0) + 1);
+      for (const height of heightsOf(cost, levels)) {
+        const band = Math.min(Math.max(Math.floor(height), 0), levels.length);
+        count.set(band, (count.get(band) ?? 0) + 1);
+      }
       assert.ok(Math.max(...count.values()) < cost.length / 2, `${J}`);
     }
   }
@@ -50,10 +53,15 @@ test("far from the minimum, as in a map zoomed in on, the levels are those of th
   assert.equal(new Set(labelsOf(levels)).size, levels.length); // no two lines read alike
 });
 
-test("a height is whole on a level, even between two, and never beyond the bands", () => {
-  const levels = [1, 3, 10];
-  const cost = Float32Array.of(0, 1, 2, 3, 10, 20, Infinity, -Infinity, NaN);
-  assert.deepEqual(heightsOf(cost, levels), [0, 1, 1.5, 2, 3, 4, 4, 0, null]);
+test("a height is whole on a level, rises with J, and turns no corner at a level", () => {
+  const levels = [1, 3, 10, 11];
+  assert.deepEqual(heightsOf(Float32Array.of(1, 3, 10, 11, NaN, Infinity, -Infinity), levels), [1, 2, 3, 4, null, 5, 0]);
+  const at = Float64Array.from({ length: 1301 }, (_, i) => i / 100);
+  const heights = heightsOf(at, levels);
+  assert.ok(rises(heights));
+  const turn = (i) => Math.abs(heights[i + 1] - 2 * heights[i] + heights[i - 1]) / (heights[i + 1] - heights[i - 1]);
+  for (const level of levels) assert.ok(turn(100 * level) < 0.05, `${level}`);
+  assert.ok(rises(heightsOf([-5, 0, 2, 2.5, 9], [2])));
 });
 
 test("a flat surface, one that is nowhere defined and one of a single cost have one band and no line", () => {

@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { room, shapeOf, widened } from "../../../components/player/square.mjs";
+import { axisOf } from "../../../components/player/geometry.mjs";
+import { pinched, room, shapeOf, widened, zoomed } from "../../../components/player/square.mjs";
 
 const plot = ({ width, height, margin: { l, r, t, b } }) => [width - l - r, height - t - b];
 
@@ -33,4 +34,19 @@ test("a view of another shape is widened about its middle, so that units stay al
 test("a map of unlike units keeps their proportion", () => {
   const [[left, right], [low, high]] = widened([[0, 100], [0, 1]], 1, [[0, 1000], [0, 1]]);
   assert.deepEqual([left, right, low, high], [-450, 550, 0, 1]);
+});
+
+test("a zoom keeps the point it is about, or the middle where that is out of view", () => {
+  assert.deepEqual(zoomed([[-4, 4], [-4, 4]], 0.5, [2, -2]), [[-1, 3], [-3, 1]]);
+  assert.deepEqual(zoomed([[-4, 4], [-4, 4]], 0.5, [5, 0]), [[-2, 2], [-2, 2]]);
+  assert.deepEqual(zoomed([[-4, 4], [0, 4]], 2), [[-8, 8], [-2, 6]]);
+});
+
+test("two fingers keep what is under them", () => {
+  const axes = { X: axisOf([0, 10], 0, 100), Y: axisOf([0, 10], 0, 100, true) };
+  const view = [[0, 10], [0, 10]];
+  const near = (found, wanted) => found.flat().forEach((side, i) => assert.ok(Math.abs(side - wanted.flat()[i]) < 1e-9, `${found}`));
+  near(pinched(view, [[40, 50], [60, 50]], [[50, 60], [70, 60]], axes), [[-1, 9], [1, 11]]); // moved right and down
+  near(pinched(view, [[40, 50], [60, 50]], [[30, 50], [70, 50]], axes), [[2.5, 7.5], [2.5, 7.5]]); // spread
+  near(pinched(view, [[0, 100], [20, 100]], [[0, 100], [10, 100]], axes), [[0, 20], [0, 20]]); // closed about a corner
 });
