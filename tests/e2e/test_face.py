@@ -165,3 +165,52 @@ def test_bands_lines_labels_and_paths_stand_out(open_page, key, dark):
         )
         assert np.median(between) >= 4, np.quantile(between, [0, 0.1, 0.5])
         assert np.quantile(beside[free], 0.02) >= 2 if free.any() else True, beside[free].min()
+
+
+RANGES = """() => {
+  const { xaxis, yaxis } = document.querySelector(".js-plotly-plot")._fullLayout;
+  return [...xaxis.range, ...yaxis.range];
+}"""
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_where_j_is_undefined_the_map_is_hatched_and_the_key_says_so(open_page, dark):
+    page = open_page("?landscape=formula:ln(x)%2By^2", dark=dark)
+    assert "J undefined" in page.locator(".readout .key").text_content()
+    left = Screen(page).map[200:500, 20:200].reshape(-1, 3)
+    ground = mode(left)
+    share = (contrast(left, ground) > 1.5).mean()
+    assert 0.05 < share < 0.5  # stripes
+
+
+def test_a_map_that_is_zoomed_moves_by_keys_and_comes_back_by_one(open_page):
+    page = open_page()
+    page.locator(".zoom button").first.focus()
+    page.keyboard.press("+")
+    page.wait_for_function(f"String(({RANGES})()) === '-3,3,-4.5,1.5'")  # the dot at (0, −3) stays where it is
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(f"Math.abs(({RANGES})()[0] + 2.4) < 1e-9")
+    page.keyboard.press("0")
+    page.wait_for_function(f"String(({RANGES})()) === '-6,6,-6,6'")
+
+
+def test_two_fingers_zoom_and_move_the_map_of_a_phone_and_keep_its_shape(open_page, pixel_of):
+    page = open_page(phone=True)
+    page.locator(".optiscape-player .map").scroll_into_view_if_needed()
+    x, y = pixel_of(page, 0, 0)
+    hand = page.context.new_cdp_session(page)
+
+    def touch(kind, *points):
+        hand.send(
+            "Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x + a, "y": y + b} for a, b in points]}
+        )
+
+    touch("touchStart", (-30, 0), (30, 0))
+    touch("touchMove", (-60, 0), (60, 0))
+    touch("touchEnd")
+    page.wait_for_function(f"Math.abs(({RANGES})()[0] + 3) < 0.1")
+    left, right, low, high = page.evaluate(RANGES)
+    assert right - left == pytest.approx(6, abs=0.1)
+    assert high - low == pytest.approx(6, abs=0.1)
+    page.get_by_role("button", name="Whole map").tap()
+    page.wait_for_function(f"String(({RANGES})()) === '-6,6,-6,6'")
