@@ -1,32 +1,44 @@
 """Colours and markers: of the map, of the runs, light and dark. Nothing else names a colour of them."""
 
-# Runs are told apart by hue and by the shape of their end mark. The hues follow Okabe & Ito's colour-blind-safe set,
-# darkened for the light map and lightened for the dark one. The start's own red is not among them.
-RUNS_LIGHT = ("#0060A8", "#B86E00", "#00795A", "#9C2F83", "#3D3D3D", "#1E88C7", "#7A4A12", "#5B52B5")
-RUNS_DARK = ("#62B8F2", "#F5B83D", "#34D6A4", "#F08CCB", "#E8E8E8", "#9AD0F5", "#D9A066", "#B3A8FF")
+# The map's bands from the lowest cost to the highest: blue to nearly white, or nearly black to blue. One family of
+# hues, even steps of lightness in OKLCH, so that the runs have the other hues to themselves.
+BANDS_LIGHT = (
+    *("#17507f", "#2c6590", "#3f789e", "#5189ab", "#649bb7", "#78abc3"),
+    *("#8cbcce", "#a2ccda", "#b8dbe5", "#d0eaf0", "#ecf8f9"),
+)
+BANDS_DARK = (
+    *("#00142b", "#001f38", "#002a45", "#003551", "#04415d", "#0d4d68"),
+    *("#1a5972", "#28657b", "#387184", "#487d8c", "#598995"),
+)
+
+# Runs are told apart by hue and by the shape of their end mark. Each line lies on a casing, the halo's colour, that is
+# four times as light or as dark; one of the two stands out from every band. None is the red of the start.
+RUNS_LIGHT = ("#10151c", "#d9480f", "#0a7d4f", "#a61e7d", "#6a55c8", "#5c4a00", "#1a4f48", "#8a6476")
+RUNS_DARK = ("#ffffff", "#ffa94d", "#4fe3a5", "#ff8ad8", "#b18cff", "#c4b98a", "#83b3a8", "#e9c4d8")
 MARKERS = ("circle", "square", "diamond", "triangle", "cross", "down", "hexagon", "star")
 
 # The two classes of examples are ColorBrewer's brown and teal, which the colour-blind tell apart; each has a shape too.
 
-# The map is quiet so that the paths are not: one hue, deeper where the cost is lower, as the sea is drawn.
 PALETTES = {
     "light": {
-        "surface": [[0, "#9db4c8"], [0.5, "#d3dde5"], [1, "#fbfaf6"]],
-        "contour": "rgba(40, 60, 80, 0.28)",
-        "beyond": "#e9edf0",
+        "surface": [[i / 10, colour] for i, colour in enumerate(BANDS_LIGHT)],
+        "major": "rgba(11, 27, 43, 0.62)",  # contour lines: those with a label, and those between
+        "minor": "rgba(11, 27, 43, 0.2)",
+        "beyond": "#eef1f4",
         "axis": "#7a8794",
-        "text": "#26313c",
+        "text": "#0b1b2b",
         "halo": "#ffffff",
         "runs": list(RUNS_LIGHT),
         "classes": ["#8C510A", "#01665E"],
     },
     "dark": {
-        "surface": [[0, "#08131f"], [0.5, "#1d3347"], [1, "#49657e"]],
-        "contour": "rgba(190, 215, 240, 0.20)",
+        "surface": [[i / 10, colour] for i, colour in enumerate(BANDS_DARK)],
+        "major": "rgba(232, 241, 248, 0.5)",
+        "minor": "rgba(232, 241, 248, 0.17)",
         "beyond": "#131a21",
         "axis": "#7f8c99",
-        "text": "#dfe6ec",
-        "halo": "#0b1118",
+        "text": "#e8f1f8",
+        "halo": "#0b1220",
         "runs": list(RUNS_DARK),
         "classes": ["#DFA65A", "#5AB4AC"],
     },

@@ -24,6 +24,11 @@ def number(value: float, digits: int = 2) -> str:
     return f"−{text}" if value < 0 and rounded else text
 
 
+def letter(index: int) -> str:
+    """The name of the minimum that a landscape lists at this place: A, B, C … "" beyond Z."""
+    return chr(ord("A") + index) if index < 26 else ""
+
+
 def beside(value: float, limit: float) -> str:
     """`value` with as many digits, two to six, as it takes to tell it from `limit`."""
     texts = (number(value, digits) for digits in range(2, 7))

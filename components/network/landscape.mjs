@@ -14,7 +14,6 @@ import { aboutPlane, offPlane, shadowed } from "./words.mjs";
 
 const SIDE = 101;
 const REST = 200; // ms without another epoch after which the 3-D view follows: WebGL would keep a hand waiting
-const SMALL = 480; // pixels; a narrower map has no room for a colour bar
 const KINDS = { pca: ["Through the runs", "The plane nearest to all recorded weights (principal components)"], random: ["Random directions", "Two random directions, filter-normalised"] };
 const TRUE = { name: "True loss and the picture's", counts: EPOCHS, title: () => "J", column: (run) => run.loss, told: (run, i) => `${show(run.loss[i])}, in the picture ${show(run.shadow[i])}` };
 
@@ -59,7 +58,7 @@ export function createLandscape(plotly, on) {
   });
   const seen = new IntersectionObserver((entries) => { visible = entries.at(-1).isIntersecting; relief.shown(visible && shown !== null); if (visible) { fetchIt(); drawStep(); } });
   seen.observe(views);
-  const resized = new ResizeObserver(() => { if (!map.isDrawn()) return; map.resize(stage.clientWidth < SMALL); drawTruth(); });
+  const resized = new ResizeObserver(() => { if (!map.isDrawn()) return; map.resize(); drawTruth(); });
   resized.observe(stage);
 
   const addressOf = ({ course, kind }) => `./api/training/plane?${course.link}&directions=${kind}&side=${SIDE}`;
@@ -87,7 +86,7 @@ export function createLandscape(plotly, on) {
     list.replaceChildren(...offPlane(told).map((sentence) => html("li", {}, sentence)));
     marks.prepare(course.runs);
     map.show(null);
-    await map.draw({ grid, sampled: domain, view: domain, lowest: 0, scale: "log", runs: course.runs, palette, small: stage.clientWidth < SMALL });
+    await map.draw({ grid, sampled: domain, view: domain, lowest: 0, by: null, runs: course.runs, palette });
     const scene = { runs: course.runs, lowest: 0 };
     relief.draw({ scene, grid, sampled: domain, palette, frame: shown.frame, colours: "log", step: wanted.epoch });
     relief.shown(visible);

@@ -1,5 +1,6 @@
 // One measure of the runs against the step, the epoch, or what else a measure counts, in the colours of the map.
 
+import { createChartMarks } from "./chart_marks.mjs";
 import { html, svg } from "./dom.mjs";
 import { upTo } from "./frame.mjs";
 import { axisOf, lineThrough } from "./geometry.mjs";
@@ -19,8 +20,9 @@ export function heights(run, scale, measure = MEASURES.cost) {
 }
 
 // The visible range [low, high] of the y axis. It holds every run but those that are lost: of those one far above where
-// all began leaves the chart at its top, unless the measure is to be seen `whole`.
-export function range(frame, scale, measure = MEASURES.cost) {
+// all began leaves the chart at its top, unless the measure is to be seen `whole`. A logarithmic one ends so many `decades`
+// below the start.
+export function range(frame, scale, measure = MEASURES.cost, decades = Infinity) {
   const columns = frame.runs.map((run) => heights(run, scale, measure));
   let start = Math.max(...columns.map((c) => c[0]).filter(Number.isFinite), -Infinity);
   let low = Infinity;
@@ -38,7 +40,7 @@ export function range(frame, scale, measure = MEASURES.cost) {
   if (measure.whole) start = NaN;
   if (scale === "log") {
     high = Math.max(kept, Math.min(high, (Number.isFinite(start) ? start : high) + 2));
-    low = Math.max(low, high + Math.log10(FLOOR));
+    low = Math.max(low, high + Math.log10(FLOOR), Math.min((Number.isFinite(start) ? start : high) - decades, high));
     return [Math.floor(low), Math.max(Math.ceil(high), Math.floor(low) + 1)];
   }
   if (Number.isFinite(start)) {
@@ -78,6 +80,7 @@ export function createChart(element, measure, on, timed = null) {
   const ghosts = plot.appendChild(svg("g", { class: "ghosts", "clip-path": `url(#${clipId})` }));
   const lines = plot.appendChild(svg("g", { "clip-path": `url(#${clipId})` }));
   const ends = plot.appendChild(svg("g", { class: "ends", "clip-path": `url(#${clipId})` }));
+  const marks = createChartMarks(plot.appendChild(svg("g", { "clip-path": `url(#${clipId})` })));
   const heads = plot.appendChild(svg("g", { class: "heads", "clip-path": `url(#${clipId})` }));
   const cursor = plot.appendChild(svg("line", { class: "cursor", visibility: "hidden" }));
   const now = plot.appendChild(svg("line", { class: "now", visibility: "hidden" }));
@@ -94,9 +97,10 @@ export function createChart(element, measure, on, timed = null) {
     heads.replaceChildren(...(timed ? runs.map((run) => svg("circle", { r: 4.5, fill: run.colour, visibility: "hidden" })) : []));
     ends.replaceChildren(...(timed ? runs.map((run) => svg("path", { stroke: run.colour })) : []));
     lines.replaceChildren(...runs.map((run) => svg("path", { stroke: run.colour })));
+    marks.prepare(runs);
   }
 
-  // `picture` is {frame, scale, lowest, ghost}. The logarithm of a cost needs a J*. A ghost, {frame, runs} or null, is dashed.
+  // `picture` is {frame, scale, lowest, ghost, decades}: how far below the start the cost is shown. The logarithm of a cost needs a J*. A ghost, {frame, runs} or null, is dashed.
   function draw(picture) {
     const { frame: next, scale: wanted, lowest } = picture;
     const ghost = timed ? null : picture.ghost ?? null;
@@ -108,15 +112,17 @@ export function createChart(element, measure, on, timed = null) {
     if (!frame || !width || !height) return;
     const inner = { width: width - MARGIN.left - MARGIN.right, height: height - MARGIN.top - MARGIN.bottom };
     const all = ghost ? { runs: [...frame.runs, ...ghost.frame.runs] } : frame;
-    const visible = range(all, scale, measure);
+    const visible = range(all, scale, measure, measure === MEASURES.cost ? picture.decades : undefined);
     const last = time ? time.last : Math.max(frame.rows - 1, ghost ? ghost.frame.rows - 1 : 1, 1);
     axes = { X: axisOf([0, last], MARGIN.left, inner.width), Y: axisOf(visible, MARGIN.top, inner.height, true), inner, last };
     for (const [key, value] of Object.entries({ x: MARGIN.left, y: MARGIN.top - 2, width: inner.width + 2, height: inner.height + 4 })) {
       clip.setAttribute(key, value);
     }
     frame.runs.forEach((run, i) => {
-      const { steps, values } = thinned(heights(run, scale, measure), inner.width);
+      const column = heights(run, scale, measure);
+      const { steps, values } = thinned(column, inner.width);
       lines.children[i]?.setAttribute("d", lineThrough(steps, values, along(i), axes.Y));
+      marks.draw(i, column, along(i), axes.Y, visible);
       if (time) ends.children[i]?.setAttribute("d", endsOf(run, i));
     });
     ghosts.replaceChildren(...(ghost?.frame.runs.map((run, i) => {
@@ -217,7 +223,10 @@ export function createChart(element, measure, on, timed = null) {
   };
   plot.onpointerleave = leave;
 
-  const focus = (i) => [...lines.children].forEach((line, j) => line.classList.toggle("faded", i !== null && i !== j));
+  const focus = (i) => {
+    [...lines.children].forEach((line, j) => line.classList.toggle("faded", i !== null && i !== j));
+    marks.focus(i);
+  };
   // `at` is the step of the playback, `hover` the one under the pointer, in this chart or another; null is none.
   return { prepare, draw, band, focus, at, hover: (step) => !timed && stand(cursor, step) };
 }

@@ -96,6 +96,21 @@ export function dotsAt(xs, ys, X, Y, box) {
   return d;
 }
 
+// The same for the iterates that stand at least `apart` pixels from the one before and the one after: there a path shows
+// its steps, and elsewhere dots would run together.
+export function sparseDots(xs, ys, X, Y, box, apart) {
+  let d = "";
+  let [px, py] = [X.m * xs[0] + X.b, Y.m * ys[0] + Y.b];
+  let far = true; // the point is far enough from the one before
+  for (let i = 1; i < xs.length; i++) {
+    const [x, y] = [X.m * xs[i] + X.b, Y.m * ys[i] + Y.b];
+    const next = Math.hypot(x - px, y - py) >= apart;
+    if (i > 1 && far && next && inside(px, py, box)) d += `M${short(px)},${short(py)}h0`;
+    [px, py, far] = [x, y, next];
+  }
+  return d;
+}
+
 export const inside = (x, y, box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
 
 // Where a path that ends outside the box leaves it for the last time: {x, y, angle}, or null where it ends inside.

@@ -1,10 +1,12 @@
-// The map: Plotly draws the contour, the axes and the colour bar; the geometry of the paths is written directly.
+// The map: Plotly draws the bands, the contour lines and the axes; the geometry of the paths is written directly.
 // Re-plotting takes 30–50 ms, writing a path's `d` under 2: while the dot moves only the latter happens.
 
+import { bandsOf } from "./bands.mjs";
+import { dress } from "./contours.mjs";
 import { svg } from "./dom.mjs";
 import { walked } from "./frame.mjs";
 import { axisOf, lineThrough } from "./geometry.mjs";
-import { describe } from "./levels.mjs";
+import { room, widened, zoomed } from "./square.mjs";
 
 const CONFIG = { displayModeBar: false, scrollZoom: true, doubleClick: false, responsive: false };
 
@@ -14,6 +16,7 @@ export function createMap(plotly, element, on, still = false) {
   let frame = null; // the trajectories now shown
   let drawn = false;
   let moving = false; // Plotly shifts the layer itself until the pointer is released
+  let shown = null; // {bands, palette, domain} of what is drawn
   const touch = matchMedia("(pointer: coarse)").matches;
 
   const axes = () => {
@@ -34,7 +37,9 @@ export function createMap(plotly, element, on, still = false) {
       const colour = element.data[i + 1]?.line.color;
       const whole = lineOf(group, colour);
       const { w1, w2 } = run ? walked(run) : {};
-      whole.setAttribute("d", run ? lineThrough(w1, w2, X, Y) : "");
+      const d = run ? lineThrough(w1, w2, X, Y) : "";
+      whole.setAttribute("d", d);
+      casingOf(group, whole).setAttribute("d", d);
       // Where rounding decides it from a row on the whole line is dashed, and another one fills it up to that row.
       const until = (run?.decidedFrom ?? -1) + 1;
       const solid = group.querySelector(".before-rounding") ?? (until && group.appendChild(line("before-rounding", colour)));
@@ -44,62 +49,78 @@ export function createMap(plotly, element, on, still = false) {
   }
 
   const line = (name, colour) =>
-    svg("path", { class: name, style: `fill:none;stroke:${colour};stroke-width:2px`, "vector-effect": "non-scaling-stroke" });
+    svg("path", { class: name, style: `fill:none;stroke:${colour}`, "vector-effect": "non-scaling-stroke" });
 
   // Plotly takes a line away whose own points are out of view; ours may still cross it.
   function lineOf(group, colour) {
     return group.querySelector("path.js-line") ?? group.appendChild(line("js-line", colour));
   }
 
-  // Draw everything: `scene` is {grid: {n, cost}, sampled, view, lowest, scale, runs, palette, small}.
+  // A path is seen on every band: light on dark ground or dark on light, its casing is the other of the two.
+  function casingOf(group, whole) {
+    const known = whole.previousElementSibling;
+    if (known?.classList.contains("casing")) return known;
+    const casing = line("casing", shown.palette.halo);
+    whole.before(casing);
+    return casing;
+  }
+
+  // Draw everything: `scene` is {grid: {n, cost}, sampled, view, lowest, by, runs, palette, avoid}; `by` as `levelsOf` has it.
   async function draw(scene) {
-    const levels = describe(scene.grid, scene.lowest, scene.scale);
     const { palette } = scene;
+    const bands = bandsOf(scene.grid, scene.lowest, scene.by, palette.surface.map(([, colour]) => colour));
+    const lines = bands.levels.length;
+    shown = { bands, palette, domain: scene.view };
     const between = ([low, high], n) => Array.from({ length: n }, (_, i) => low + ((high - low) * i) / (n - 1));
     const contour = {
       type: "contour",
       x: between(scene.sampled[0], scene.grid.n),
       y: between(scene.sampled[1], scene.grid.n),
-      z: levels.z,
-      contours: { start: levels.start, end: levels.end, size: levels.size, coloring: "fill" },
-      colorscale: palette.surface,
-      line: { color: palette.contour, width: 0.6 },
-      hoverinfo: "skip",
-      showscale: !scene.small,
-      colorbar: {
-        title: { text: levels.title, side: "top", font: { size: 12 } },
-        thickness: 10, outlinewidth: 0, xpad: 6, ypad: 0, x: 1, len: 1,
-        tickvals: levels.tickvals, ticktext: levels.ticktext, tickfont: { size: 11 },
-      },
+      z: bands.z,
+      autocontour: false, connectgaps: false, zauto: false, zmin: 0, zmax: lines + 1,
+      contours: { start: 1, end: Math.max(lines, 1), size: 1, coloring: "fill" },
+      // Plotly colours the band between the lines k and k + 1 by the stop k / lines.
+      colorscale: lines ? bands.colours.map((colour, k) => [k / lines, colour]) : [[0, bands.colours[0]], [1, bands.colours[0]]],
+      line: { color: palette.minor, width: 1 },
+      hoverinfo: "skip", showscale: false,
     };
-    const lines = scene.runs.map((run) => ({
+    const paths = scene.runs.map((run) => ({
       type: "scatter", mode: "lines", hoverinfo: "skip", showlegend: false, name: run.title,
       // Two points, so that Plotly makes the line whose geometry is then ours; `settle` hands over the true ones.
       x: [...scene.view[0]], y: [...scene.view[1]],
-      line: { color: run.colour, width: 2, simplify: false, shape: "linear" },
+      line: { color: run.colour, width: 2.4, simplify: false, shape: "linear" },
     }));
     const axis = (title, range) => ({
       title: { text: title, standoff: 6 }, range, zeroline: false, showgrid: false, ticks: "outside", ticklen: 4,
       tickcolor: palette.axis, linecolor: palette.axis, color: palette.text, automargin: false,
     });
     const layout = {
-      width: element.clientWidth, height: element.clientHeight,
-      margin: { l: 46, r: scene.small ? 10 : 62, t: 12, b: 42, pad: 0 },
+      ...room(element, scene.view),
+      // Where J is undefined the ground is hatched, in the rectangle that was asked about.
+      shapes: bands.holed ? [{ type: "rect", layer: "below", x0: scene.sampled[0][0], x1: scene.sampled[0][1], y0: scene.sampled[1][0], y1: scene.sampled[1][1], line: { width: 0 }, fillcolor: palette.beyond }] : [],
       paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: palette.beyond,
       font: { family: palette.font, size: 12, color: palette.text },
       xaxis: axis("w<sub>1</sub>", [...scene.view[0]]), yaxis: axis("w<sub>2</sub>", [...scene.view[1]]),
       dragmode: touch || still ? false : "pan", // a finger on the map scrolls the page; the buttons zoom
       hovermode: false, showlegend: false,
     };
-    await plotly.react(element, [contour, ...lines], layout, { ...CONFIG, scrollZoom: !still });
+    await plotly.react(element, [contour, ...paths], layout, { ...CONFIG, scrollZoom: !still });
     if (!drawn) {
       drawn = true;
-      element.on("plotly_afterplot", () => { writeLines(); on.redrawn(); });
+      element.on("plotly_afterplot", () => { writeLines(); on.redrawn(); finish(); });
       element.on("plotly_relayouting", () => { moving = true; on.moving(); });
       element.on("plotly_relayout", () => { moving = false; writeLines(); on.viewed(); });
     }
     writeLines();
     on.redrawn();
+    finish();
+  }
+
+  // What Plotly has no word for: two kinds of lines with their J, and the hatching.
+  function finish() {
+    if (!shown || !drawn) return;
+    dress(element, shown.bands, shown.palette, axes().box, on.marks?.() ?? []);
+    element.querySelectorAll(".shapelayer path").forEach((path) => path.style.setProperty("fill", `url(#${hatching(element, shown.palette)})`));
   }
 
   // Show the trajectories of `next` at once.
@@ -124,22 +145,40 @@ export function createMap(plotly, element, on, still = false) {
   }
 
   return {
-    element, draw, show, settle, axes, focus,
+    element, draw, show, settle, axes, focus, label: finish,
     isDrawn: () => drawn,
     view: () => [[...element._fullLayout.xaxis.range], [...element._fullLayout.yaxis.range]],
-    // `factor` times as much of the surface about the same middle.
-    zoomBy(factor) {
-      if (!drawn) return;
-      const about = ([low, high]) => [0.5, -0.5].map((s) => (low + high) / 2 - s * factor * (high - low));
-      this.setView(this.view().map(about));
+    // `factor` times as much of the surface about the point `at`, where that is in view, or about the middle.
+    zoomBy(factor, at = null) {
+      if (drawn) this.setView(zoomed(this.view(), factor, at));
     },
-    setView: ([x, y]) => drawn && plotly.relayout(element, { "xaxis.range": x, "yaxis.range": y }),
-    resize: (small) => plotly.relayout(element, {
-      width: element.clientWidth, height: element.clientHeight, "margin.r": small ? 10 : 62,
-    }),
+    // Move by these shares of the map's width and height.
+    panBy(...by) {
+      if (drawn) this.setView(this.view().map(([low, high], k) => [low + by[k] * (high - low), high + by[k] * (high - low)]));
+    },
+    setView(view) {
+      if (!drawn) return;
+      const { _length: width } = element._fullLayout.xaxis;
+      const { _length: height } = element._fullLayout.yaxis;
+      const [x, y] = widened(view, width / height, shown.domain);
+      return plotly.relayout(element, { "xaxis.range": x, "yaxis.range": y });
+    },
+    isHoled: () => shown?.bands.holed ?? false,
+    resize: () => plotly.relayout(element, room(element, shown.domain)),
     purge() {
       drawn = false;
       plotly.purge(element);
     },
   };
+}
+
+// The id of a pattern of stripes in the plot's own drawing.
+function hatching(element, { beyond, axis }) {
+  const id = "optiscape-hatching";
+  const defs = element.querySelector(".main-svg > defs");
+  if (!defs || defs.querySelector(`#${id}`)?.dataset.ink === axis) return id;
+  defs.querySelector(`#${id}`)?.remove();
+  defs.append(svg("pattern", { id, "data-ink": axis, width: 8, height: 8, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
+    svg("rect", { width: 8, height: 8, fill: beyond }), svg("rect", { width: 1.5, height: 8, fill: axis, opacity: 0.7 })));
+  return id;
 }

@@ -2,9 +2,10 @@
 
 import { MARKERS, svg } from "./dom.mjs";
 import { walked } from "./frame.mjs";
-import { dotsAt, inside, lastExit, lastFinite, toPixel } from "./geometry.mjs";
+import { inside, lastExit, lastFinite, sparseDots, toPixel } from "./geometry.mjs";
 import { show } from "./numbers.mjs";
 
+const APART = 9; // pixels between iterates that are told apart as dots
 const LINE = 15; // pixels from one label to the next
 const ARROW = "M0,0L-12,-6L-12,6Z";
 
@@ -19,15 +20,16 @@ export function createMarks(element, fit) {
   // One group per run, in its colour; called when the runs change.
   function prepare(runs) {
     groups = runs.map((run, i) => {
+      const rings = svg("path", { class: "rings" });
       const dots = svg("path", { class: "iterates", stroke: run.colour });
       const start = svg("circle", { class: "start-mark", r: 4, stroke: run.colour });
       const end = svg("g", { class: "end-mark" }, svg("path", { d: MARKERS[run.marker], fill: run.colour }));
       const arrow = svg("path", { class: "arrow", d: ARROW, fill: run.colour });
       const label = svg("text", { class: "end-label", fill: run.colour });
-      const group = svg("g", { "data-run": i }, dots, start, end);
+      const group = svg("g", { "data-run": i }, rings, dots, start, end);
       const onkeydown = (event) => { if (event.key === "Enter") fit(i); };
       const exit = svg("g", { class: "exit", role: "button", tabindex: 0, onclick: () => fit(i), onkeydown }, svg("title"), arrow, label);
-      return { run, group, dots, start, end, arrow, label, exit };
+      return { run, group, rings, dots, start, end, arrow, label, exit };
     });
     paths.replaceChildren(...groups.map(({ group }) => group));
     exits.replaceChildren(...groups.map(({ exit }) => exit));
@@ -43,9 +45,10 @@ export function createMarks(element, fit) {
     frame.runs.forEach((run, i) => { if (groups[i]) drawRun(groups[i], run, X, Y, box, taken); });
   }
 
-  function drawRun({ run: { title }, dots, start, end, arrow, label, exit: mark }, run, X, Y, box, taken) {
+  function drawRun({ run: { title }, rings, dots, start, end, arrow, label, exit: mark }, run, X, Y, box, taken) {
     const { w1, w2 } = walked(run);
-    dots.setAttribute("d", dotsAt(w1, w2, X, Y, box));
+    const d = sparseDots(w1, w2, X, Y, box, APART);
+    for (const path of [rings, dots]) path.setAttribute("d", d);
     place(start, toPixel(X, w1[0]), toPixel(Y, w2[0]), box);
     const last = lastFinite(w1, w2);
     const exit = lastExit(w1, w2, X, Y, box);

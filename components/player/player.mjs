@@ -4,6 +4,7 @@ import { createAnatomy } from "./anatomy.mjs";
 import { createBatches } from "./batches/batches.mjs";
 import { family, looks } from "./batches/examples.mjs";
 import { createChoices } from "./choices.mjs";
+import { createDigits } from "./digits.mjs";
 import { createDoctor } from "./doctor.mjs";
 import { watchSizes } from "./dom.mjs";
 import { fitted } from "./fit.mjs";
@@ -16,6 +17,7 @@ import { createMap } from "./map.mjs";
 import { createMaps } from "./maps/maps.mjs";
 import { createMarks, outcome } from "./marks.mjs";
 import { createPanels } from "./panels.mjs";
+import { watchPinch } from "./pinch.mjs";
 import { watchPointer } from "./pointer.mjs";
 import { createPlaybar } from "./playbar.mjs";
 import { createPoints } from "./points.mjs";
@@ -25,6 +27,7 @@ import { createReadout } from "./readout.mjs";
 import { createRelief } from "./relief.mjs";
 import { createRounding, rounded } from "./rounding.mjs";
 import { createSource } from "./source.mjs";
+import { shapeOf } from "./square.mjs";
 import { colours } from "./theme.mjs";
 import { createToolbar, toggle, watchRows } from "./toolbar.mjs";
 import { lostWords } from "./transport.mjs";
@@ -32,7 +35,6 @@ import { createVerdicts } from "./verdicts.mjs";
 import { createWaiting, words } from "./waiting.mjs";
 
 const REST = 250; // ms without an answer after which the page counts as at rest
-const SMALL = 480; // pixels; a narrower map has no room for a colour bar
 
 export function createPlayer(plotly, parent) {
   let data = null; // what Streamlit sent last
@@ -48,9 +50,9 @@ export function createPlayer(plotly, parent) {
   const { now } = source;
   const choices = createChoices(() => playbar.step);
   const { now: chosen } = choices;
-  const layout = createLayout({ zoom: (factor) => map.zoomBy(factor), whole: () => now.scene && map.setView(now.scene.domain) });
+  const layout = createLayout({ zoom: (factor) => map.zoomBy(factor, chosen.start), whole: () => now.scene && map.setView(now.scene.domain) });
   const { root, stage, chartBox } = layout;
-  const map = createMap(plotly, layout.plot, { redrawn: drawOver, moving: drawOver, viewed });
+  const map = createMap(plotly, layout.plot, { redrawn: drawOver, moving: drawOver, viewed, marks: () => points.shown().map(({ x, y }) => [x, y]) });
   const points = createPoints(layout.overlay);
   const ghosts = createGhosts(layout.overlay, () => { drawGhosts(); if (now.frame) drawPanels(); });
   const marks = createMarks(layout.overlay, (i) => map.setView(fitted(now.frame.runs[i], now.view)));
@@ -79,17 +81,19 @@ export function createPlayer(plotly, parent) {
   const panels = createPanels(chartBox, layout.chartHead, desk, { ...anatomy.panels, relief, ...batches.panels, ...maps.panels });
   const waiting = createWaiting(stage, bar.say);
   const costToggle = toggle("Cost", "cost", chooseScale);
+  const digits = createDigits(() => { if (now.frame) drawPanels(); });
   const projector = createProjector(root);
   bar.element.append(projector.element);
   root.prepend(bar.element);
   stage.append(handle.element);
-  layout.chartHead.firstChild.after(costToggle.element);
+  layout.chartHead.firstChild.after(costToggle.element, digits.element);
   layout.below.append(readout.element, playbar.element, batches.element);
   chartBox.after(doctor.element, rounding.element);
-  bar.element.append(listenToKeys(root, playerKeys({ playbar, projector, map, panels, choices, look, scene: () => now.scene })));
+  bar.element.append(listenToKeys(root, playerKeys({ playbar, projector, map, panels, choices, look, scene: () => now.scene, start: () => chosen.start })));
   parent.append(root);
   const picture = () => map.isDrawn() && { ...now, axes: map.axes(), runs: now.scene.runs, points: points.shown() };
   const pointer = watchPointer(stage, picture, { place: placeAt, over: (w) => readout.pointed(handle.isHeld() ? null : w, now) });
+  watchPinch(stage, map);
   const probe = createProbe(stage, () => map.isDrawn() && { axes: map.axes(), surface: now.scene.surface, start: chosen.start });
   const rows = watchRows((place) => now.scene && focus(place === null ? null : now.scene.runs.findIndex((run) => run.row === place)));
   const resized = watchSizes([stage, chartBox], resize);
@@ -224,7 +228,7 @@ export function createPlayer(plotly, parent) {
     if (handle.isHeld()) return void (timer = setTimeout(rest, REST)); // the finger only pauses
     if (!now.frame) return; // another surface has come, and its paths are on their way: there is a rest after them
     map.settle();
-    points.seek(now.scene.surface, drawPoints);
+    points.seek(now.scene.surface, () => { drawPoints(); map.label(); });
     anatomy.seek();
     doctor.see(now.link, now.scene.runs);
     for (const part of [verdicts, rounding]) part.see();
@@ -238,7 +242,7 @@ export function createPlayer(plotly, parent) {
     const { scene } = now;
     if (!scene) return; // what is pressed before the first picture is seen in it
     for (const run of scene.runs) run.colour = palette.runs[run.row];
-    bar.colours.set(chosen.scales.colours ?? now.suited, scene.lowest !== null);
+    bar.colours.set(chosen.scales.colours, scene.lowest !== null);
     for (const part of [bar, marks, panels, anatomy]) part.prepare(scene.runs);
     if (!now.frame) map.show(null);
     await drawMap();
@@ -247,7 +251,8 @@ export function createPlayer(plotly, parent) {
   }
 
   function drawMap() {
-    return map.draw({ ...now.scene, ...now, palette, scale: chosen.scales.colours ?? now.suited, small: stage.clientWidth < SMALL });
+    root.style.setProperty("--shape", shapeOf(now.view));
+    return map.draw({ ...now.scene, ...now, palette, by: chosen.scales.colours });
   }
 
   function viewed() {
@@ -258,7 +263,7 @@ export function createPlayer(plotly, parent) {
 
   function resize() {
     if (!map.isDrawn()) return false;
-    if (stage.clientWidth) map.resize(stage.clientWidth < SMALL); // none while the 3-D view has its place
+    if (stage.clientWidth) map.resize(); // none while the 3-D view has its place
     if (now.frame) drawPanels();
     return true;
   }
@@ -277,7 +282,7 @@ export function createPlayer(plotly, parent) {
   }
 
   function drawPoints() {
-    if (map.isDrawn()) readout.key(points.draw(map.axes(), now.scene));
+    if (map.isDrawn()) readout.key(points.draw(map.axes(), now.scene), map.isHoled());
   }
 
   function drawMarks() {
@@ -303,7 +308,8 @@ export function createPlayer(plotly, parent) {
     const scale = chosen.scales.cost ?? "log";
     costToggle.element.hidden = !panels.charted();
     costToggle.set(lowest === null && String(chosen.panels) === "cost" ? "linear" : scale, lowest !== null || chosen.panels.length > 1);
-    panels.draw({ ...now, ...chosen, scale, lowest, colours: chosen.scales.colours ?? now.suited, palette, step: playbar.step, ghost: ghosts.shown(palette) });
+    digits.offer(chosen.panels.includes("cost") && scale === "log" && lowest !== null);
+    panels.draw({ ...now, ...chosen, scale, lowest, decades: digits.decades(), colours: chosen.scales.colours ?? now.suited, palette, step: playbar.step, ghost: ghosts.shown(palette) });
     panels.at(playbar.step, batches.rows(playbar.step));
   }
 

@@ -2,10 +2,11 @@
 
 import { svg } from "./dom.mjs";
 import { inside, toPixel } from "./geometry.mjs";
+import { lettered } from "./letters.mjs";
 import { show } from "./numbers.mjs";
 
 const KINDS = ["minimum", "saddle", "maximum"]; // "degenerate" is not drawn: mostly some points of a level curve
-const SAME = 2e-3; // map widths: a minimum found as near as this to a known one is that one
+const SAME = 1e-3; // map widths: a minimum found as near as this to a known one is that one, as for the basins
 const ROOM = 75 ** 2; // square pixels a mark: with less each, marks hide the map
 const CUT = 512; // an answer as long as this is cut off: of saddles and maxima it has some, not all
 
@@ -15,16 +16,16 @@ const SHAPES = {
   maximum: "M0,-5.5L5,4H-5Z",
 };
 
-export const name = ({ kind, w1, w2, J }) => `${kind} (${place(w1)}, ${place(w2)}), J = ${show(J)}`;
+export const name = ({ kind, letter, w1, w2, J }) => `${kind}${letter ? ` ${letter}` : ""} (${place(w1)}, ${place(w2)}), J = ${show(J)}`;
 const place = (w) => (Math.abs(w) < 0.005 ? "0.00" : w.toFixed(2).replace("-", "−"));
 
-// The points worth a mark, from `known`, the landscape's own minima [w1, w2, J], and `found`, the server's answer.
+// The points worth a mark, the minima with their letters, from `known`, the landscape's own minima [w1, w2, J], and `found`, the server's answer.
 export function merged(known, found, [[left, right], [low, high]]) {
   const facts = known.map(([w1, w2, J]) => ({ kind: "minimum", known: true, w1, w2, J }));
   const near = (p, q) => Math.abs(p.w1 - q.w1) <= SAME * (right - left) && Math.abs(p.w2 - q.w2) <= SAME * (high - low);
   const kinds = found.length < CUT ? KINDS : ["minimum"];
-  const fresh = found.filter((p) => kinds.includes(p.kind) && !(p.kind === "minimum" && facts.some((fact) => near(p, fact))));
-  return [...facts, ...fresh];
+  const fresh = found.filter((p) => !(["minimum", "degenerate"].includes(p.kind) && facts.some((fact) => near(p, fact))));
+  return lettered(facts, fresh).filter((p) => kinds.includes(p.kind));
 }
 
 // Those of `points` inside the box, each with its pixel {x, y}. The known minima always; the minima found where there is
@@ -66,12 +67,14 @@ export function createPoints(element, ask = askServer) {
     layer.setAttribute("transform", `translate(${axes.offset.x},${axes.offset.y})`);
     layer.replaceChildren(...shown.map((point) =>
       svg("g", { class: point.kind, role: "listitem", "aria-label": name(point), transform: `translate(${point.x},${point.y})` },
-        svg("path", { class: "halo", d: SHAPES[point.kind] }), svg("path", { d: SHAPES[point.kind] }))));
+        ...(point.letter ? named(point.letter) : ["halo", "sign"].map((part) => svg("path", { class: part, d: SHAPES[point.kind] }))))));
     return shown;
   }
 
   return { seek, draw, shown: () => shown };
 }
+
+const named = (letter) => [svg("circle", { class: "disc", r: 8 }), svg("text", { class: "letter", dy: "0.36em" }, letter)];
 
 const addressOf = (key) => `./api/points?${key}`;
 

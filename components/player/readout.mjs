@@ -4,7 +4,7 @@ import { html } from "./dom.mjs";
 import { show } from "./numbers.mjs";
 import { interpolate } from "./surfaces.mjs";
 
-const SIGNS = { minimum: "✕", saddle: "◇", maximum: "△" };
+const SIGNS = { minimum: "A", saddle: "◇", maximum: "△" };
 
 export function createReadout() {
   const dot = html("span");
@@ -18,10 +18,12 @@ export function createReadout() {
       const J = exact ? frame.runs[0].cost[0] : interpolate(grid, sampled, ...start);
       dot.textContent = `● w₁ = ${show(start[0])}  w₂ = ${show(start[1])}  J ${exact ? "=" : "≈"} ${show(J)}`;
     },
-    // What the marks of these points mean.
-    key(points) {
+    // What the marks of these points mean, and the hatching where a part of the map is `holed`.
+    key(points, holed = false) {
       const kinds = Object.keys(SIGNS).filter((kind) => points.some((point) => point.kind === kind));
-      key.textContent = kinds.map((kind) => `${SIGNS[kind]} ${kind}`).join("   ");
+      const signs = kinds.map((kind) => [SIGNS[kind], kind]);
+      key.replaceChildren(...[...signs, ...(holed ? [["▨", "J undefined"]] : [])].flatMap(([sign, word], i) =>
+        [i ? "   " : "", sign === SIGNS.minimum ? html("i", {}, sign) : sign, ` ${word}`]));
     },
     // The pointer at [w1, w2], or null where it is not on the map.
     pointed(w, { grid, sampled }) {

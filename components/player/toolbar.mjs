@@ -6,7 +6,7 @@ import { html, MARKERS, svg } from "./dom.mjs";
 export function createToolbar(on) {
   const legend = html("div", { class: "legend", role: "group", "aria-label": "Optimizers: hover to bring a path forward" });
   const status = html("span", { class: "status", role: "status" });
-  const colours = toggle("Colours", "colours", on.scale);
+  const colours = toggle("Colours", "colours", on.scale, { "by area": "Every band has its share of the map" });
   const copy = html("button", { type: "button", class: "copy", onclick: copyLink }, "Copy link");
   const element = html("div", { class: "bar" }, legend, status, colours.element, copy);
 
@@ -33,14 +33,17 @@ export function marker(run) {
     svg("path", { d: MARKERS[run.marker], fill: run.colour }));
 }
 
-// A pair of buttons, "log" and "linear"; log is off, with the reason as its title, where J* is not known.
-export function toggle(label, name, choose) {
-  const button = (value) => html("button", { type: "button", onclick: () => choose(name, value) }, value);
-  const buttons = { log: button("log"), linear: button("linear") };
+// Buttons "log" and "linear", and before them `others`, {text: title}, of which the first is what stands where nothing
+// was chosen; log is off, with the reason as its title, where J* is not known.
+export function toggle(label, name, choose, others = {}) {
+  const [usual = null] = Object.keys(others);
+  const button = (value) => html("button", { type: "button", onclick: () => choose(name, value === usual ? null : value) }, value);
+  const buttons = Object.fromEntries([...Object.keys(others), "log", "linear"].map((value) => [value, button(value)]));
+  for (const [value, title] of Object.entries(others)) buttons[value].title = title;
   const element = html("span", { class: "toggle", role: "group", "aria-label": `${label} scale` },
-    html("span", { "aria-hidden": "true" }, label), buttons.log, buttons.linear);
+    html("span", { "aria-hidden": "true" }, label), ...Object.values(buttons));
   function set(value, known) {
-    for (const [key, b] of Object.entries(buttons)) b.setAttribute("aria-pressed", key === value);
+    for (const [key, b] of Object.entries(buttons)) b.setAttribute("aria-pressed", key === (value ?? usual));
     buttons.log.disabled = !known;
     buttons.log.title = known ? "J − J*, logarithmic" : "The logarithm needs the lowest cost J*, and none is known here.";
   }

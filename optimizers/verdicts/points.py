@@ -14,6 +14,7 @@ from landscapes.grid import sample
 from landscapes.level import kind_around, kind_of, level_points
 from optimizers.experiment import Experiment
 from optimizers.verdicts.rows import HERE, Map, at, map_of, tidy
+from optimizers.words import letter
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Point:
     # "global minimum" | "local minimum" | "minimum" | "minimum that is not isolated" | "saddle" | "maximum"
     # | "edge of a jump" | "flat everywhere"; "minimum" alone where nobody knows whether there are lower ones
     kind: str
+    letter: str = ""  # the minimum's name, where the landscape lists it
 
 
 @lru_cache(maxsize=1024)
@@ -34,9 +36,9 @@ def point_at(
 ) -> Point | None:
     """The p of a run at rest at (w1, w2); None where there is none."""
     sides = map_of(domain)
-    for minimum in sorted(surface.minima, key=lambda m: m.cost):
+    for index, minimum in sorted(enumerate(surface.minima), key=lambda listed: listed[1].cost):
         if at(sides, w1, w2, minimum.w1, minimum.w2):
-            return Point(*minimum, _depth(surface, minimum.cost))
+            return Point(*minimum, _depth(surface, minimum.cost), letter(index))
     size, place = np.array([sides.width1, sides.width2]), np.array([w1, w2])
     computed, arguments = surface.computed, surface.arguments(theta)
     level = level_points(computed, arguments, size, place[:, None], HERE)

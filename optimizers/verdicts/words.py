@@ -92,7 +92,8 @@ def _at(point: Point | None) -> str:
         return ""
     if point.kind == "flat everywhere":
         return ", J being flat everywhere"
-    return f" at {_POINTS[point.kind]} {place(np.array([point.w1, point.w2]))}"
+    name = f"{point.letter}, " if point.letter else ""
+    return f" at {name}{_POINTS[point.kind]} {place(np.array([point.w1, point.w2]))}"
 
 
 def _undefined(verdict: Verdict) -> str:

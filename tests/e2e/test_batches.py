@@ -139,8 +139,8 @@ def test_a_batch_larger_than_the_points_that_are_left_becomes_all_of_them(open_p
 
 def test_at_the_same_epoch_the_full_batch_has_taken_fewer_steps(open_page, rest):
     page = open_page("batches")
-    ends = """() => [...document.querySelectorAll('.iterates')]
-        .map(path => (path.getAttribute('d').match(/M/g) ?? []).length)"""
+    ends = """() => [...document.querySelectorAll('.scatterlayer .js-line')]
+        .map(path => (path.getAttribute('d').match(/[ML]/g) ?? []).length)"""
     at_epoch = page.evaluate(ends)
     assert page.get_by_text("epoch 40 of 40").is_visible()
     page.get_by_role("group", name="Show the runs at the same").get_by_role("button", name="step").click()

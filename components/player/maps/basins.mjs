@@ -1,41 +1,23 @@
-// Basins of attraction, one small map per optimizer: every start coloured by the minimum its run reaches, and the darker
+// Basins of attraction, one small map per optimizer: every start coloured by the minimum its run reaches, and the deeper
 // the more steps it took.
 
 import { html, svg } from "../dom.mjs";
 import { walked } from "../frame.mjs";
 import { axisOf, lineThrough, toPixel, toValue } from "../geometry.mjs";
+import { letterOf } from "../letters.mjs";
 import { show } from "../numbers.mjs";
 import { marker } from "../toolbar.mjs";
 import { createAsker } from "./asker.mjs";
+import { BASE, colourOf, DIVERGED, swatch, UNDEFINED, UNFINISHED } from "./basin_colours.mjs";
 import { footer, without } from "./question.mjs";
 import { createSliders } from "./sliders.mjs";
 
 const FLOATS = "Computed in 32-bit floats: where rounding decides, the colour may not match the path.";
-const UNFINISHED = -1;
-const DIVERGED = -2;
-const UNDEFINED = -3;
 const SIDES = [32, 128];
 const SHADES = 63; // of a colour, by the steps taken
 const SIZE = 200; // units of the drawing over a map
 const NAMED = 6; // minima with a share of their own in the legend; beyond, together
 const CROSSED = 20; // minima that are crossed; where there are more, the deepest are
-
-// A colour for the start of a run as [r, g, b]: by `label`, and by the share 0 to 1 of the steps it took.
-export function colourOf(label, share, column, row, dark) {
-  if (label === DIVERGED) return (column + row) % 4 < 2 ? [120, 20, 20] : [30, 10, 10]; // striped, not by colour alone
-  if (label === UNDEFINED) return (column - row + 144) % 4 < 2 ? [235, 235, 235] : [90, 90, 90]; // the other way
-  if (label === UNFINISHED) return (column % 3 === 0 && row % 3 === 0) === dark ? [105, 110, 115] : [150, 155, 160];
-  const hue = (210 + label * 137.508) % 360; // the golden angle: neighbours in the list are far apart in hue
-  return rgb(hue, 0.5, 0.78 - 0.42 * share);
-}
-
-function rgb(hue, saturation, lightness) {
-  const a = saturation * Math.min(lightness, 1 - lightness);
-  return [0, 8, 4].map((n) => {
-    const k = (n + hue / 30) % 12;
-    return Math.round(255 * (lightness - a * Math.max(-1, Math.min(k - 3, 9 - k, 1))));
-  });
-}
 
 // The pixels of a map of n × n starts, the lowest w2 at the bottom. Each colour is worked out once: a map has few.
 export function pixels({ label, steps }, n, last, dark) {
@@ -49,7 +31,8 @@ export function pixels({ label, steps }, n, last, dark) {
     for (let column = 0; column < n; column++) {
       const i = row * n + column;
       const shade = steps[i] < 0 ? SHADES : Math.round(scale * Math.log1p(steps[i]));
-      const key = label[i] < 0 ? -1 - 16 * (column % 12) - 192 * (row % 12) + 4000 * label[i] : label[i] * (SHADES + 1) + shade;
+      const patterned = label[i] < 0 || label[i] >= BASE.length; // the pattern is the same twelve pixels on
+      const key = (label[i] * (SHADES + 1) + shade) * 144 + (patterned ? 12 * (column % 12) + (row % 12) : 0);
       let colour = known.get(key);
       if (colour === undefined) {
         one.set([...colourOf(label[i], shade / SHADES, column, row, dark), 255]);
@@ -64,7 +47,7 @@ export function pixels({ label, steps }, n, last, dark) {
 // `on` is {move(w1, w2), release(), replay(), look(row), tune(row, run), change(row, run)}.
 export function createBasins(on) {
   const grid = html("div", { class: "basins" });
-  const note = html("p", { class: "quiet" }, "Every start, coloured by the minimum its run reaches, darker the more steps it took. Drag the dot; a click replays. ");
+  const note = html("p", { class: "quiet" }, "Every start, coloured by the minimum its run reaches, deeper the more steps it took. Drag the dot; a click replays. ");
   const floats = html("span", {}, FLOATS);
   note.append(floats);
   const sliders = createSliders(on);
@@ -146,11 +129,13 @@ export function createBasins(on) {
     const { colour } = picture.scene.runs[i];
     const [w1, w2] = picture.start;
     const minima = one.answer?.head.minima ?? picture.scene.minima;
-    const crosses = (minima.length > CROSSED ? deepest(minima) : minima).map(([a, b]) => `M${toPixel(X, a) - 4},${toPixel(Y, b) - 4}l8,8m-8,0l8,-8`).join("");
+    const low = minima.length > CROSSED ? deepest(minima) : minima;
+    const named = minima.map(([a, b], label) => ({ x: toPixel(X, a), y: toPixel(Y, b), letter: letterOf(label), shown: low.includes(minima[label]) })).filter(({ shown }) => shown);
     one.overlay.replaceChildren(
-      svg("path", { class: "cross", d: crosses }),
+      svg("path", { class: "cross", d: named.filter(({ letter }) => !letter).map(({ x, y }) => `M${x - 4},${y - 4}l8,8m-8,0l8,-8`).join("") }),
       svg("path", { class: "walk halo", d }),
       svg("path", { class: "walk", d, stroke: colour }),
+      ...named.filter(({ letter }) => letter).map(({ x, y, letter }) => svg("g", { transform: `translate(${x},${y})` }, svg("circle", { class: "disc", r: 7.5 }), svg("text", { class: "letter", dy: "0.36em" }, letter))),
       svg("circle", { class: "dot", cx: toPixel(X, w1), cy: toPixel(Y, w2), r: 5 }),
     );
   }
@@ -162,7 +147,7 @@ export function createBasins(on) {
     [canvas.width, canvas.height] = [n, n];
     canvas.getContext("2d").putImageData(new ImageData(pixels(arrays, n, head.steps, picture.palette.dark), n, n), 0, 0);
     one.legend.replaceChildren(...shares(head).map(({ label, text }) =>
-      html("span", { class: "share", style: `--share:rgb(${colourOf(label, 0.35, 0, 0, false)})` }, text)));
+      html("span", { class: "share", style: `--share:${swatch(label)}` }, text)));
     one.foot.replaceChildren(...footer(head));
     if (n === SIDES.at(-1)) floats.textContent = tiles.some((each) => each.answer?.head.single) ? FLOATS : ""; // the small ones are always finer
     one.frame.setAttribute("aria-label", `${one.title.textContent}: ${shares(head).map(({ text }) => text).join(", ")}`);
@@ -186,14 +171,17 @@ const deepest = (minima) => {
   return minima.filter(([, , J]) => J <= low + 1e-9 * Math.max(1, Math.abs(low)));
 };
 
-// The shares of a map as words, the largest first; many small basins are told together, and of many minima the deepest first.
+// The shares of a map as words, each minimum with its letter, in the order of the letters on every map. Where there are
+// many, the largest basins are told, and the deepest whatever their share, the rest together.
 export function shares({ minima, shares: found }) {
   const percent = (share) => `${(100 * share).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`;
   const low = minima.length > CROSSED ? deepest(minima) : [];
-  const own = minima.map(([w1, w2], label) => ({ label, share: found[label] ?? 0, deep: low.includes(minima[label]), name: `${low.includes(minima[label]) ? "deepest " : ""}(${show(w1, 3)}, ${show(w2, 3)})` }))
+  const name = ([w1, w2], label) => [letterOf(label), low.includes(minima[label]) && "deepest", `(${show(w1, 3)}, ${show(w2, 3)})`].filter(Boolean).join(" ");
+  const own = minima.map((minimum, label) => ({ label, share: found[label] ?? 0, deep: low.includes(minimum), name: name(minimum, label) }))
     .filter(({ share, deep }) => share > 0 || deep).sort((a, b) => b.deep - a.deep || b.share - a.share);
   const rest = own.slice(NAMED);
-  const said = own.slice(0, NAMED).map(({ label, share, name }) => ({ label, text: `${name} ${percent(share)}` }));
+  const told = own.slice(0, NAMED).sort((a, b) => a.label - b.label);
+  const said = told.map((one) => ({ label: one.label, text: `${one.name} ${percent(one.share)}` }));
   if (rest.length) said.push({ label: rest[0].label, text: `${rest.length} more minima ${percent(rest.reduce((sum, { share }) => sum + share, 0))}` });
   for (const [key, label] of [["diverged", DIVERGED], ["undefined", UNDEFINED], ["unfinished", UNFINISHED]]) if (found[key]) said.push({ label, text: `${key} ${percent(found[key])}` });
   return said;

@@ -163,3 +163,24 @@ test("the axis holds all of a run that is not lost, from a start at the lowest J
   assert.ok(of("linear", kept(10, 4, 90, 2), { ...run(10, 1e6, 1e30), lost: 2 })[1] < 100);
   holds(of("log", kept(1e-9, 0.63, 0.2)), -9, Math.log10(0.63));
 });
+
+test("the default axis ends six decades below the start, and holds all that lies above", () => {
+  const frame = { runs: [run(100, 1, 1e-12), run(100, 5000, 3)] };
+  assert.deepEqual(range(frame, "log", MEASURES.cost, 6), [-4, 4]);
+  assert.deepEqual(range(frame, "log", MEASURES.cost), [-12, 4]); // all digits
+  assert.deepEqual(range({ runs: [run(100, 50, 20)] }, "log", MEASURES.cost, 6), [1, 2]); // no more than there is
+});
+
+test("a start at J = 0 leaves the peak and the ground on the axis, on both scales", () => {
+  const frame = { runs: [run(0, 0.63, 0.2), run(0, 1e-3, 0.1)] };
+  holds(range(frame, "linear"), 0, 0.63);
+  holds(range(frame, "log", MEASURES.cost, 6), Math.log10(0.63), -3);
+  holds(range({ runs: [run(0, 0, 0), run(0, 0.63, 0)] }, "linear"), 0, 0.63);
+  const away = { ...run(0, 0.63, -2, NaN), lost: 3 };
+  holds(range({ runs: [away] }, "linear"), 0, 0.63);
+});
+
+test("where every run lies far below the highest, the axis still holds some of each", () => {
+  const [low, high] = range({ runs: [run(1e-9, 1e-10, 1e-11)] }, "log", MEASURES.cost, 6);
+  holds([low, high], -9, -11);
+});

@@ -22,6 +22,18 @@ test("the known minima stay the facts: the same found again is left out, another
   assert.deepEqual(all.map((p) => [p.kind, p.w1, p.J]), [["minimum", 1, 0], ["minimum", 1.5, 0.3], ["saddle", 1, 0]]);
 });
 
+test("minima have letters: the known ones in their order, then those found, in theirs; a point that is none has no letter", () => {
+  const all = merged([[3, 2, 0], [-3, 3, 0]], [point("minimum", 0, 0, 1), point("saddle", 1, 1), point("degenerate", 4, 4, 2), point("minimum", 2, -2, 3)], DOMAIN);
+  assert.deepEqual(all.map((p) => p.letter), ["A", "B", "C", undefined, "E"]); // D is one that the basins count, and that has no mark
+  assert.equal(name(all[1]), "minimum B (−3.00, 3.00), J = 0");
+});
+
+test("after Z there is no letter, and the name goes without", () => {
+  const all = merged(Array.from({ length: 28 }, (_, i) => [i / 10, 0, 0]), [], DOMAIN);
+  assert.deepEqual(all.slice(24).map((p) => p.letter), ["Y", "Z", null, null]);
+  assert.equal(name(all[27]), "minimum (2.70, 0.00), J = 0");
+});
+
 test("where second derivatives do not decide there is no mark", () => {
   assert.deepEqual(merged([], [point("degenerate", 0, 0)], DOMAIN), []);
 });
