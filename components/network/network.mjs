@@ -2,6 +2,7 @@
 
 import { html } from "../player/dom.mjs";
 import { onKeys } from "../player/keys.mjs";
+import { createSaving } from "../player/picture/saving.mjs";
 import { createPlaybar } from "../player/playbar.mjs";
 import { colours } from "../player/theme.mjs";
 import { createTelling } from "../player/telling.mjs";
@@ -56,6 +57,11 @@ export function createNetwork(plotly, parent) {
     playbar.element, results.element);
   const root = html("div", { class: "optiscape-player optiscape-network", "data-testid": "network-trainer", "data-state": "empty" },
     bar.element, empty, stage, landscape.element);
+  const saving = createSaving(root, {
+    plotly, parts: () => [stage.hidden ? null : stage.querySelector(".sides"), landscape.element.hidden ? null : landscape.element].filter(Boolean),
+    about: () => ({ title: course?.told ?? "Network", runs: course?.runs ?? [] }), repaint: recolour,
+  });
+  stage.firstChild.append(saving.element);
   parent.append(root);
   onKeys(root, { ...playbar.keys, t: () => (trainer.running() ? cancel() : train()) });
   const rows = watchRows((place) => focus(place === null ? null : course?.runs.findIndex((run) => run.row === place)));
@@ -72,12 +78,18 @@ export function createNetwork(plotly, parent) {
       chosen = { ...data.chosen };
       if (moved) playbar.set(course?.epochs ?? data.epochs, chosen.epoch);
     }
+    recolour();
+    if (first && data.runs.length) train(); // a second's work: nobody need ask for the first picture
+    plan();
+  }
+
+  // All in the colours in force; the landscape only where they are others, for it is drawn by Plotly.
+  function recolour() {
     const was = palette?.surface;
     palette = { ...colours(root, data.palettes) };
     for (const known of [course, finished]) for (const run of known?.runs ?? []) run.colour = palette.runs[run.row];
     if (was && String(was) !== String(palette.surface)) landscape.recolour(palette);
-    if (first && data.runs.length) train(); // a second's work: nobody need ask for the first picture
-    plan();
+    if (course) { changed = true; paint(); }
   }
 
   function choose(more) {

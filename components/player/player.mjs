@@ -19,6 +19,7 @@ import { createPanels } from "./panels.mjs";
 import { watchPointer } from "./pointer.mjs";
 import { createPlaybar } from "./playbar.mjs";
 import { createPoints } from "./points.mjs";
+import { createSaving } from "./picture/saving.mjs";
 import { createProbe } from "./probe.mjs";
 import { createProjector } from "./projector.mjs";
 import { createReadout } from "./readout.mjs";
@@ -80,7 +81,11 @@ export function createPlayer(plotly, parent) {
   const waiting = createWaiting(stage, bar.say);
   const costToggle = toggle("Cost", "cost", chooseScale);
   const projector = createProjector(root);
-  bar.element.append(projector.element);
+  const saving = createSaving(root, {
+    plotly, parts: () => [stage, chartBox], about: () => ({ title: data.title, runs: now.scene?.runs ?? [] }),
+    repaint() { palette = colours(root, data.palettes); return redraw(); },
+  });
+  bar.element.append(saving.element, projector.element);
   root.prepend(bar.element);
   stage.append(handle.element);
   layout.chartHead.firstChild.after(costToggle.element);
@@ -317,7 +322,7 @@ export function createPlayer(plotly, parent) {
   }
 
   function close() {
-    for (const part of [source, choices, playbar, pointer, probe, rows, panels, resized]) part.close();
+    for (const part of [saving, source, choices, playbar, pointer, probe, rows, panels, resized]) part.close();
     waiting.end();
     clearTimeout(timer);
     map.purge();
