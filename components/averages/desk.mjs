@@ -45,16 +45,17 @@ export function createDesk(parent) {
     html("button", { type: "button", title: name, "aria-label": name, onclick: () => view(zoomed(spanNow(), factor, dayNow(), values.length)) }, sign));
   const day = html("div", { class: "day" });
   const sum = html("div", { class: "sum" });
+  const sums = html("div", { class: "sums" }, day, sum);
   const bar = html("div", { class: "row range-row" }, correctedButton, start, whole, ...zooms);
   const root = html("div", { class: "optiscape-player optiscape-averages", "data-testid": "averages" },
     html("div", { class: "averages-body" },
       html("div", { class: "averages-left" },
-        html("div", { class: "sums" }, day, sum), plot.element,
+        sums, plot.element,
         bar, range.element),
       html("div", { class: "averages-right" }, curves.element, weights.element)));
   const saving = createSaving(root, {
-    parts: () => [plot.element, weights.element],
-    about: () => ({ title: data.series.title, runs: now.betas.map((beta, i) => ({ title: `β = ${short(beta)}`, colour: palette.runs[i], marker: data.markers[i] })) }),
+    parts: () => [sums, plot.element, weights.element],
+    about: () => ({ title: data.series.title, name: data.series.title, runs: now.betas.map((beta, i) => ({ title: `β = ${short(beta)}`, colour: palette.runs[i], marker: data.markers[i] })) }),
     repaint() { palette = colours(root, data.palettes); paint(); },
   });
   bar.append(saving.element);

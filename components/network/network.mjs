@@ -58,8 +58,14 @@ export function createNetwork(plotly, parent) {
   const root = html("div", { class: "optiscape-player optiscape-network", "data-testid": "network-trainer", "data-state": "empty" },
     bar.element, empty, stage, landscape.element);
   const saving = createSaving(root, {
-    plotly, parts: () => [stage.hidden ? null : stage.querySelector(".sides"), landscape.element.hidden ? null : landscape.element].filter(Boolean),
-    about: () => ({ title: course?.told ?? "Network", runs: course?.runs ?? [] }), repaint: recolour,
+    plotly, ready: landscape.ready, parts: (printing) => [stage.hidden ? null : stage.querySelector(".sides"), printing && !stage.hidden ? results.element : null, landscape.element.hidden || !landscape.element.dataset.drawn ? null : landscape.element].filter(Boolean),
+    about: () => ({ title: course?.told.replace(/(seed \d+), .*/, "$1") ?? "Network", name: "network", runs: course?.runs ?? [] }),
+    async repaint() {
+      const drawing = recolour();
+      if (course?.known >= 0) curves.draw(course, chosen.scale, true);
+      paint();
+      await drawing;
+    },
   });
   stage.firstChild.append(saving.element);
   parent.append(root);
@@ -88,8 +94,7 @@ export function createNetwork(plotly, parent) {
     const was = palette?.surface;
     palette = { ...colours(root, data.palettes) };
     for (const known of [course, finished]) for (const run of known?.runs ?? []) run.colour = palette.runs[run.row];
-    if (was && String(was) !== String(palette.surface)) landscape.recolour(palette);
-    if (course) { changed = true; paint(); }
+    return was && String(was) !== String(palette.surface) ? landscape.recolour(palette) : null;
   }
 
   function choose(more) {

@@ -15,6 +15,7 @@ import { createLayout } from "./layout.mjs";
 import { createMap } from "./map.mjs";
 import { createMaps } from "./maps/maps.mjs";
 import { createMarks, outcome } from "./marks.mjs";
+import { show as number } from "./numbers.mjs";
 import { createPanels } from "./panels.mjs";
 import { watchPointer } from "./pointer.mjs";
 import { createPlaybar } from "./playbar.mjs";
@@ -82,8 +83,9 @@ export function createPlayer(plotly, parent) {
   const costToggle = toggle("Cost", "cost", chooseScale);
   const projector = createProjector(root);
   const saving = createSaving(root, {
-    plotly, parts: () => [stage, chartBox], about: () => ({ title: data.title, runs: now.scene?.runs ?? [] }),
-    repaint() { palette = colours(root, data.palettes); return redraw(); },
+    plotly, parts: (printing) => [stage, ...(data.secret ? printing ? [] : document.querySelectorAll(".st-key-scene-card") : [chartBox])], // a question is saved as one
+    about: () => ({ name: data.title, title: `${data.title} · start (${chosen.start.map((w) => number(w, 4)).join(", ")})${data.secret ? "" : ` · ${data.steps} steps`}`, runs: now.scene?.runs ?? [] }),
+    repaint() { palette = colours(root, data.palettes); return Promise.all([redraw(), now.frame && redrawn(), drawOver()]); }, // all but the map at once
   });
   bar.element.append(saving.element, projector.element);
   root.prepend(bar.element);

@@ -2,32 +2,37 @@
 // the styles that are in force written out, and words as text. Controls are left out.
 
 import { svg } from "../dom.mjs";
+import { closedUp } from "./sheet.mjs";
 
 // Of the styles in force those that an svg can have as attributes, and what is meant where none stands there.
 const INHERITED = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linejoin", "stroke-linecap", "font-family", "font-size", "font-weight", "font-style", "text-anchor", "paint-order", "visibility"];
-const OWN = { opacity: "1", "vector-effect": "none", "dominant-baseline": "auto" };
-const LEFT_OUT = "button:not(.chip), input, select, textarea, label, output, .zoom, .tip, .card, .toggle, .unseen, .relief-buttons, .draglayer, .hoverlayer, .zoomlayer, .modebar-container, title, desc, style, [hidden]";
+const OWN = { opacity: "1", "dominant-baseline": "auto" };
+const LEFT_OUT = "button:not(.chip), input, select, textarea, a, .optiscape-player label, output, .katex-mathml, .zoom, .tip, .card, .toggle, .unseen, .relief-buttons, .draglayer, .hoverlayer, .zoomlayer, .modebar-container, title, desc, style, [hidden]";
 const px = (value) => value.replace(/(?<=\d)px/g, "");
 let copies = 0; // each with names of its own for its clips: a copy may stand on the page beside what it is of
 
 // Copies of all that is to be seen in `parts`, elements of the page, from the top left corner of all of them on:
 // {nodes, width, height}. `pictured` has images, as data addresses, for canvases that cannot be read.
 export function copyOf(parts, pictured = new Map()) {
-  const shown = parts.filter((part) => part.getClientRects().length);
-  if (!shown.length) return { nodes: [], width: 0, height: 0 };
-  const taken = { boxes: [], name: `c${(copies += 1)}-`, pictured };
-  const nodes = shown.map((part) => grouped(part, taken));
-  const left = Math.min(...taken.boxes.map((box) => box.left));
-  const top = Math.min(...taken.boxes.map((box) => box.top));
-  const body = svg("g", { transform: `translate(${-left},${-top})` }, ...nodes);
-  const width = Math.max(...taken.boxes.map((box) => box.right)) - left;
-  return { nodes: [body], width, height: Math.max(...taken.boxes.map((box) => box.bottom)) - top };
+  const name = `c${(copies += 1)}-`;
+  const made = parts.filter((part) => part.getClientRects().length).map((part) => copyOfOne(part, { boxes: [], name, pictured })).filter(({ box }) => box);
+  if (!made.length) return { nodes: [], width: 0, height: 0 };
+  const ups = closedUp(made.map(({ box }) => box));
+  const left = Math.min(...made.map(({ box }) => box.left));
+  const top = Math.min(...made.map(({ box }) => box.top));
+  for (const [i, { group }] of made.entries()) group.setAttribute("transform", `translate(${-left},${-top - ups[i]})`);
+  return {
+    nodes: made.map(({ group }) => group), width: Math.max(...made.map(({ box }) => box.right)) - left,
+    height: Math.max(...made.map(({ box }, i) => box.bottom - ups[i])) - top,
+  };
 }
 
-function grouped(part, taken) {
+function copyOfOne(part, taken) {
   const nodes = [];
   walk(part, nodes, taken);
-  return svg("g", {}, ...nodes);
+  const edge = (name, furthest) => Math[furthest](...taken.boxes.map((box) => box[name]));
+  const box = taken.boxes.length ? { left: edge("left", "min"), right: edge("right", "max"), top: edge("top", "min"), bottom: edge("bottom", "max") } : null;
+  return { group: svg("g", {}, ...nodes), box };
 }
 
 function walk(element, nodes, taken) {
@@ -88,6 +93,7 @@ function copied(element, above, taken) {
     write(made, name, now[name], above[name]);
   }
   for (const [name, usual] of Object.entries(OWN)) write(made, name, style.getPropertyValue(name), usual);
+  if (style.vectorEffect === "non-scaling-stroke") scaled(element, made, style);
   if (element.localName === "circle" && style.r) made.setAttribute("r", px(style.r)); // which a style may have made larger
   if (style.scale !== "none" && element.localName === "path") made.setAttribute("transform", `${made.getAttribute("transform") ?? ""} scale(${style.scale})`);
   for (const child of element.childNodes) {
@@ -95,6 +101,15 @@ function copied(element, above, taken) {
     else if (child.nodeType === Node.ELEMENT_NODE) made.append(...[copied(child, now, taken)].filter(Boolean));
   }
   return made;
+}
+
+// A line as broad as it is seen, also where the file is seen larger: there it grows with all else.
+function scaled(element, made, style) {
+  const { a, b, c, d } = element.getScreenCTM();
+  const factor = Math.sqrt(Math.abs(a * d - b * c)) || 1;
+  made.removeAttribute("vector-effect");
+  made.setAttribute("stroke-width", parseFloat(style.strokeWidth) / factor);
+  if (style.strokeDasharray !== "none") made.setAttribute("stroke-dasharray", style.strokeDasharray.split(/[ ,]+/).map((part) => parseFloat(part) / factor).join(" "));
 }
 
 // The paint of a gradient or a pattern names it as its attribute does, which stays.
@@ -142,7 +157,8 @@ function words(text, taken) {
     } else lines.push({ text: word, box, right: box.right });
   }
   const opacity = opacityOf(text.parentElement);
-  return lines.map(({ text: line, box, right }) => {
+  return lines.map(({ text: whole, box, right }) => {
+    const line = whole.replace(/ ·$/, ""); // after which stands a link, of no use on paper
     taken.boxes.push({ left: box.left, right, top: box.top, bottom: box.bottom });
     const size = parseFloat(style.fontSize);
     const baseline = box.top + box.height / 2 + 0.33 * size; // the middle of small letters is a third of the size above it

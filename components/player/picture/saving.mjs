@@ -10,8 +10,9 @@ import { fileName, scaleOf } from "./sheet.mjs";
 const LIGHT = { "--st-background-color": "#ffffff", "--st-secondary-background-color": "#f0f2f6", "--st-text-color": "#31333f", "--st-border-color": "rgba(49, 51, 63, 0.2)" };
 const SAID = 4000; // ms that a word of success stays
 
-// For the player or another component whose element is `root`. `page` is {plotly, parts(): elements, about(): {title,
-// runs}, repaint(): draw all anew in the colours in force, a promise or nothing}.
+// For the player or another component whose element is `root`. `page` is {plotly, parts(printing): elements, about(): {title,
+// name: of the file, runs}, repaint(): draw all anew in the colours in force, a promise or nothing, what is needed for a
+// printed page at once, ready(): a promise of what is not drawn as long as it is out of sight; the last may be missing}.
 export function createSaving(root, page) {
   const said = html("span", { class: "said", role: "status" });
   const light = html("input", { type: "checkbox" });
@@ -63,8 +64,9 @@ export function createSaving(root, page) {
     const turned = light.checked && isDark(root);
     if (turned) await turn(true);
     try {
+      await page.ready?.();
       const pictured = await solids();
-      const composed = compose(page.parts(), about(), { linked: linked.checked, pictured });
+      const composed = compose(page.parts(false), about(), { linked: linked.checked, pictured });
       const letters = await lettersOf(getComputedStyle(root).fontFamily);
       return { ...composed, text: fileOf(composed, letters) };
     } finally {
@@ -89,6 +91,12 @@ export function createSaving(root, page) {
     return new Map(await Promise.all(found.map(draw)));
   }
 
+  // The same in the moment that is left before a page is printed, in the screen's pixels.
+  function solidsNow() {
+    const found = [...root.querySelectorAll(".gl-container canvas")].map((canvas) => [canvas, canvas.closest(".js-plotly-plot")?._fullLayout?.scene?._scene]);
+    return new Map(found.filter(([canvas, scene]) => canvas.clientWidth && scene?.toImage).map(([canvas, scene]) => [canvas, scene.toImage("png")]));
+  }
+
   function about() {
     const style = getComputedStyle(root);
     return { link: location.href, font: style.fontFamily, text: style.getPropertyValue("--st-text-color") || "#31333f", ground: style.getPropertyValue("--st-background-color") || "#ffffff", ...page.about() };
@@ -105,7 +113,7 @@ export function createSaving(root, page) {
   async function save(kind) {
     const blob = kind === "png" ? await png() : new Blob([(await picture()).text], { type: "image/svg+xml" });
     const address = URL.createObjectURL(blob);
-    html("a", { href: address, download: fileName(page.about().title, kind) }).click();
+    html("a", { href: address, download: fileName(page.about().name, kind) }).click();
     setTimeout(() => URL.revokeObjectURL(address), 60_000);
   }
 
@@ -131,7 +139,11 @@ export function createSaving(root, page) {
       for (const [name, value] of Object.entries(LIGHT)) root.style.setProperty(name, value);
       page.repaint();
     }
-    const { drawn } = compose(page.parts(), { ...about() });
+    const { drawn } = compose(page.parts(true), about(), { pictured: solidsNow() });
+    for (const part of drawn.querySelectorAll("[class]")) { // the styles of the page would be in force for it once more
+      part.setAttribute("data-part", part.getAttribute("class"));
+      part.removeAttribute("class");
+    }
     drawn.setAttribute("class", "printed");
     printed = { drawn, dark };
     root.append(drawn);

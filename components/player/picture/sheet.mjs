@@ -6,6 +6,7 @@ export const ROW = 22; // and of one of the legend
 const MARK = 20; // from a run's mark to its words
 const GAP = 18; // from one run to the next
 const FOOT = 20;
+const BETWEEN = 12; // at most, from one part to the next below it
 
 // The legend's items in rows no wider than `width`: [{x, row}] for each, and how many rows there are. `widths` are those
 // of their words. An item wider than that has a row to itself.
@@ -48,3 +49,14 @@ export const scaleOf = (width, height, dense, most = 4e7) => Math.min(2 * dense,
 
 // A name for the file: Latin letters and digits of the title.
 export const fileName = (title, ending) => `optiscape-${title.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60) || "picture"}.${ending}`;
+
+// By how much each of the parts moves up, so that what stood between them on the page, and is left out, leaves no hole.
+// Of the boxes {top, bottom} each is beside the last or below all before it.
+export function closedUp(boxes) {
+  let [up, bottom] = [0, Infinity];
+  return boxes.map((box) => {
+    if (box.top >= bottom + BETWEEN) up += box.top - bottom - BETWEEN;
+    bottom = bottom === Infinity ? box.bottom : Math.max(bottom, box.bottom);
+    return up;
+  });
+}

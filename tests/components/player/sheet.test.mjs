@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { EDGE, fileName, ROW, rowsOf, scaleOf, sheetOf, wordsOf } from "../../../components/player/picture/sheet.mjs";
+import { closedUp, EDGE, fileName, ROW, rowsOf, scaleOf, sheetOf, wordsOf } from "../../../components/player/picture/sheet.mjs";
 
 test("a legend goes on in a new row where its line is full, and never beside the paper", () => {
   const { places, rows } = rowsOf([100, 100, 100], 260);
@@ -44,4 +44,12 @@ test("a file has a name that every system takes", () => {
   assert.equal(fileName("Styblinski–Tang", "png"), "optiscape-styblinski-tang.png");
   assert.equal(fileName("0.1*(w1^2)", "svg"), "optiscape-0-1-w1-2.svg");
   assert.equal(fileName("…", "svg"), "optiscape-picture.svg");
+});
+
+test("parts below one another close up, parts beside one another stay", () => {
+  const box = (top, bottom) => ({ top, bottom });
+  assert.deepEqual(closedUp([box(0, 100), box(10, 90)]), [0, 0]);
+  assert.deepEqual(closedUp([box(0, 100), box(300, 400)]), [0, 188]);
+  assert.deepEqual(closedUp([box(0, 100), box(300, 400), box(512, 600)]), [0, 188, 288]);
+  assert.deepEqual(closedUp([box(50, 100), box(105, 200)]), [0, 0]);
 });
