@@ -124,6 +124,7 @@ export function createPlayer(plotly, parent) {
     playbar.set(data.steps, moved && !stays ? data.step : undefined);
     if (answered) taken = data;
     due = begins || (due && !data.secret);
+    stage.dataset.title = data.title;
     const elsewhere = now.scene !== null && family(data) !== family(now.scene);
     if (elsewhere) old(true, stage, chartBox); // nothing of the old surface stands under the new name
     if (map.isDrawn() && !elsewhere) handle.place(chosen.start);
@@ -147,6 +148,7 @@ export function createPlayer(plotly, parent) {
   }
 
   function placeAt(x, y) {
+    handle.touch();
     const { X, Y } = map.axes();
     moveTo(roundToPixel(X, toValue(X, x)), roundToPixel(Y, toValue(Y, y)));
     choices.report();
