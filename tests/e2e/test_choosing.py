@@ -8,7 +8,8 @@ def test_the_gallery_shows_a_picture_of_each_landscape_and_picking_one_opens_it(
     page.get_by_role("button", name="Gallery").click()
     page.get_by_role("dialog").wait_for()
     looks = page.locator("[class*=st-key-gallery-pick-] button").evaluate_all(
-        """(all) => all.map((one) => getComputedStyle(one, "::before")).map((s) => [s.backgroundImage, s.backgroundPosition])"""
+        """(all) => all.map((one) => getComputedStyle(one, "::before"))
+          .map(({ backgroundImage, backgroundPosition }) => [backgroundImage, backgroundPosition])"""
     )
     assert len({image for image, _ in looks}) == 1  # one file, of which each shows its own part
     assert "all.png" in looks[0][0]
