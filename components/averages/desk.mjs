@@ -55,7 +55,7 @@ export function createDesk(parent) {
       html("div", { class: "averages-right" }, curves.element, weights.element)));
   const saving = createSaving(root, {
     parts: () => [sums, plot.element, weights.element],
-    about: () => ({ title: data.series.title, name: data.series.title, runs: now.betas.map((beta, i) => ({ title: `β = ${short(beta)}`, colour: palette.runs[i], marker: data.markers[i] })) }),
+    about: () => data && ({ title: data.series.title, name: data.series.title, runs: now.betas.map((beta, i) => ({ title: `β = ${short(beta)}`, colour: palette.runs[i], marker: data.markers[i] })) }),
     repaint() { palette = colours(root, data.palettes); paint(); },
   });
   bar.append(saving.element);

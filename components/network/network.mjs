@@ -59,7 +59,7 @@ export function createNetwork(plotly, parent) {
     bar.element, empty, stage, landscape.element);
   const saving = createSaving(root, {
     plotly, ready: landscape.ready, parts: (printing) => [stage.hidden ? null : stage.querySelector(".sides"), printing && !stage.hidden ? results.element : null, landscape.element.hidden || !landscape.element.dataset.drawn ? null : landscape.element].filter(Boolean),
-    about: () => ({ title: course?.told.replace(/(seed \d+), .*/, "$1") ?? "Network", name: "network", runs: course?.runs ?? [] }),
+    about: () => course?.known >= 0 && ({ title: course.told.replace(/(seed \d+), .*/, "$1"), name: "network", runs: course.runs }),
     async repaint() {
       const drawing = recolour();
       if (course?.known >= 0) curves.draw(course, chosen.scale, true);

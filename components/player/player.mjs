@@ -84,7 +84,7 @@ export function createPlayer(plotly, parent) {
   const projector = createProjector(root);
   const saving = createSaving(root, {
     plotly, parts: (printing) => [stage, ...(data.secret ? printing ? [] : document.querySelectorAll(".st-key-scene-card") : [chartBox])], // a question is saved as one
-    about: () => ({ name: data.title, title: `${data.title} · start (${chosen.start.map((w) => number(w, 4)).join(", ")})${data.secret ? "" : ` · ${data.steps} steps`}`, runs: now.scene?.runs ?? [] }),
+    about: () => map.isDrawn() && ({ name: data.title, title: `${data.title} · start (${chosen.start.map((w) => number(w, 4)).join(", ")})${data.secret ? "" : ` · ${data.steps} steps`}`, runs: now.scene?.runs ?? [] }),
     repaint() { palette = colours(root, data.palettes); return Promise.all([redraw(), now.frame && redrawn(), drawOver()]); }, // all but the map at once
   });
   bar.element.append(saving.element, projector.element);

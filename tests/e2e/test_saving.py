@@ -163,6 +163,7 @@ def test_pages_without_a_map_of_two_weights_save_their_charts(open_page, place):
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_a_printed_page_has_the_picture_the_rows_and_the_results_one_below_another(open_page, dark):
     page = open_page(dark=dark)
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print", color_scheme="dark" if dark else "light")
     picture = page.locator("svg.printed")
     picture.wait_for()

@@ -5,6 +5,7 @@ import { copyOf } from "./copied.mjs";
 import { sheetOf, wordsOf } from "./sheet.mjs";
 
 const TEXT = 13; // pixels
+const TITLE = 17; // or less, where it would be wider than the picture
 
 // `about` is {title, runs: [{title, colour, marker, settings}], link, text: colour, ground: colour, font}, `parts` the
 // elements that are drawn, `pictured` images for those that cannot be read. With `linked` the link stands under it.
@@ -17,7 +18,7 @@ export function compose(parts, { title, runs, link, text, ground, font }, { link
   const drawn = svg("svg", { xmlns: "http://www.w3.org/2000/svg", width: sheet.width, height: sheet.height, viewBox: `0 0 ${sheet.width} ${sheet.height}`, role: "img" },
     svg("title", {}, title), described(link),
     svg("rect", { width: sheet.width, height: sheet.height, fill: ground }),
-    words(sheet.body.x, sheet.title, title, { "font-size": 17, "font-weight": 600 }),
+    words(sheet.body.x, sheet.title, title, { "font-size": Math.min(TITLE, (0.95 * TEXT * body.width) / Math.max(width(title), 1)), "font-weight": 600 }),
     ...sheet.legend.flatMap(({ x, text: at, y }, i) => [
       svg("path", { d: MARKERS[runs[i].marker], fill: runs[i].colour, transform: `translate(${x},${y - 4.5})` }), words(at, y, names[i])]),
     svg("g", { class: "drawn", transform: `translate(${sheet.body.x},${sheet.body.y})` }, ...body.nodes));

@@ -11,7 +11,7 @@ const LIGHT = { "--st-background-color": "#ffffff", "--st-secondary-background-c
 const SAID = 4000; // ms that a word of success stays
 
 // For the player or another component whose element is `root`. `page` is {plotly, parts(printing): elements, about(): {title,
-// name: of the file, runs}, repaint(): draw all anew in the colours in force, a promise or nothing, what is needed for a
+// name: of the file, runs} or null where nothing is drawn, repaint(): draw all anew in the colours in force, a promise or nothing, what is needed for a
 // printed page at once, ready(): a promise of what is not drawn as long as it is out of sight; the last may be missing}.
 export function createSaving(root, page) {
   const said = html("span", { class: "said", role: "status" });
@@ -61,6 +61,7 @@ export function createSaving(root, page) {
 
   // What is drawn, as the files have it: {text, width, height, title, link}.
   async function picture() {
+    if (!page.about()) throw told("There is no picture yet.");
     const turned = light.checked && isDark(root);
     if (turned) await turn(true);
     try {
@@ -133,7 +134,7 @@ export function createSaving(root, page) {
   // ---- printing: paper has another width than the screen, and is light
 
   function prepare() {
-    if (printed || !root.isConnected) return;
+    if (printed || !root.isConnected || !page.about()) return;
     const dark = isDark(root);
     if (dark) {
       for (const [name, value] of Object.entries(LIGHT)) root.style.setProperty(name, value);
@@ -147,11 +148,13 @@ export function createSaving(root, page) {
     drawn.setAttribute("class", "printed");
     printed = { drawn, dark };
     root.append(drawn);
+    root.classList.add("on-paper");
   }
 
   function restore() {
     if (!printed) return;
     printed.drawn.remove();
+    root.classList.remove("on-paper");
     const { dark } = printed;
     printed = null;
     if (!dark) return;
