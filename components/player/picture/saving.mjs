@@ -46,6 +46,7 @@ export function createSaving(root, page) {
   async function run(act, success) {
     clearTimeout(timer);
     said.textContent = "";
+    const here = document.activeElement;
     for (const button of buttons) button.disabled = true;
     try {
       await act();
@@ -55,6 +56,7 @@ export function createSaving(root, page) {
       say(error.told ?? `The picture could not be made: ${error.message}.`);
     }
     for (const button of buttons) button.disabled = false;
+    if (!menu.hidden && document.activeElement === document.body) here.focus(); // which a disabled button has lost
   }
 
   const say = (text) => { said.textContent = text; };
