@@ -1,6 +1,7 @@
 // The page of averages: it keeps what is shown, and lets its parts (plot, range, curves, weights) know of each other.
 
 import { html } from "../player/dom.mjs";
+import { createSaving } from "../player/picture/saving.mjs";
 import { colours } from "../player/theme.mjs";
 import { average, corrected as correct, sumOfWeights, windowOf } from "./average.mjs";
 import { createChoice } from "./choice.mjs";
@@ -8,7 +9,7 @@ import { createCurves, MOST } from "./curves.mjs";
 import { createPlot } from "./plot.mjs";
 import { createRange, zoomed } from "./range.mjs";
 import { createWeights } from "./weights.mjs";
-import { correction, fixed, lowered, placesOf, recursion } from "./words.mjs";
+import { correction, fixed, lowered, placesOf, recursion, short } from "./words.mjs";
 
 const START = 50; // days in view by the button that shows the start
 
@@ -44,12 +45,20 @@ export function createDesk(parent) {
     html("button", { type: "button", title: name, "aria-label": name, onclick: () => view(zoomed(spanNow(), factor, dayNow(), values.length)) }, sign));
   const day = html("div", { class: "day" });
   const sum = html("div", { class: "sum" });
+  const sums = html("div", { class: "sums" }, day, sum);
+  const bar = html("div", { class: "row range-row" }, correctedButton, start, whole, ...zooms);
   const root = html("div", { class: "optiscape-player optiscape-averages", "data-testid": "averages" },
     html("div", { class: "averages-body" },
       html("div", { class: "averages-left" },
-        html("div", { class: "sums" }, day, sum), plot.element,
-        html("div", { class: "row range-row" }, correctedButton, start, whole, ...zooms), range.element),
+        sums, plot.element,
+        bar, range.element),
       html("div", { class: "averages-right" }, curves.element, weights.element)));
+  const saving = createSaving(root, {
+    parts: () => [sums, plot.element, weights.element],
+    about: () => data && ({ title: data.series.title, name: data.series.title, runs: now.betas.map((beta, i) => ({ title: `β = ${short(beta)}`, colour: palette.runs[i], marker: data.markers[i] })) }),
+    repaint() { palette = colours(root, data.palettes); paint(); },
+  });
+  bar.append(saving.element);
   parent.append(root);
   const resized = new ResizeObserver(() => data && paint());
   resized.observe(root);
@@ -115,7 +124,7 @@ export function createDesk(parent) {
   }
 
   function close() {
-    choice.close();
+    for (const part of [choice, saving]) part.close();
     resized.disconnect();
     root.remove();
   }

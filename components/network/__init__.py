@@ -44,11 +44,16 @@ def network_data(view: TrainingView, serial: int) -> dict[str, Any]:
         "link": spell_training(training),
         "told": in_words(training),
         "epochs": training.epochs,
-        "runs": [{"row": row, "title": titles[row], "marker": MARKERS[row]} for row in view.rows],
+        "runs": [_run(view, row, titles[row]) for row in view.rows],
         "classes": list(training.dataset.classes),
         "explore": {kind: on_explore(training, kind) for kind in DIRECTIONS if training.runs},
         "palettes": PALETTES,
     }
+
+
+def _run(view: TrainingView, row: int, title: str) -> dict[str, Any]:
+    rate = {"key": "learning_rate", "value": view.training.runs[row].learning_rate}
+    return {"row": row, "title": title, "marker": MARKERS[row], "settings": [rate]}
 
 
 def on_explore(training: Training, directions: str) -> str:

@@ -28,8 +28,8 @@ export function createCurves(on) {
     on.over?.(epoch);
   }
 
-  // Draw what is known of `course`, the loss on `scale`.
-  function draw(course, scale) {
+  // Draw what is known of `course`, the loss on `scale`; both charts `atOnce`, or one a frame.
+  function draw(course, scale, atOnce = false) {
     const colours = String(course.runs.map((run) => run.colour));
     if (course !== drawn?.course || colours !== drawn.colours) for (const { chart } of parts) chart.prepare(course.runs);
     drawn = { course, colours };
@@ -41,7 +41,8 @@ export function createCurves(on) {
     };
     cancelAnimationFrame(second);
     drawOne(parts[0]);
-    second = requestAnimationFrame(() => drawOne(parts[1])); // one a frame: a hand on the page is not kept waiting
+    if (atOnce) drawOne(parts[1]);
+    else second = requestAnimationFrame(() => drawOne(parts[1])); // a hand on the page is not kept waiting
   }
 
   return {

@@ -14,6 +14,7 @@ import { aboutPlane, offPlane, shadowed } from "./words.mjs";
 
 const SIDE = 101;
 const REST = 200; // ms without another epoch after which the 3-D view follows: WebGL would keep a hand waiting
+const AWAY = 700; // ms in which the 3-D view is drawn that nobody has seen yet
 const KINDS = { pca: ["Through the runs", "The plane nearest to all recorded weights (principal components)"], random: ["Random directions", "Two random directions, filter-normalised"] };
 const TRUE = { name: "True loss and the picture's", counts: EPOCHS, title: () => "J", column: (run) => run.loss, told: (run, i) => `${show(run.loss[i])}, in the picture ${show(run.shadow[i])}` };
 
@@ -131,7 +132,21 @@ export function createLandscape(plotly, on) {
     at(epoch) { if (wanted) { wanted.epoch = epoch; drawStep(); } },
     look(looked) { if (wanted) { wanted.looked = looked; drawStep(); } },
     focus: (i) => { map.focus(i); marks.focus(i); },
-    recolour(palette) { if (wanted) { wanted.palette = palette; if (shown) redraw(); } },
+    // Draw also what is out of sight.
+    async ready() {
+      if (!shown || visible) return;
+      visible = true;
+      drawStep();
+      relief.shown(true);
+      await new Promise((resolve) => setTimeout(resolve, AWAY));
+    },
+    async recolour(palette) {
+      if (!wanted) return;
+      wanted.palette = palette;
+      const drawing = shown && redraw();
+      drawStep(); // what is printed next is read before Plotly comes to it
+      await drawing;
+    },
     hold(yes) {
       if (yes === held) return;
       held = yes;

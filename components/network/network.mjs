@@ -2,6 +2,7 @@
 
 import { html } from "../player/dom.mjs";
 import { onKeys } from "../player/keys.mjs";
+import { createSaving } from "../player/picture/saving.mjs";
 import { createPlaybar } from "../player/playbar.mjs";
 import { colours } from "../player/theme.mjs";
 import { createTelling } from "../player/telling.mjs";
@@ -56,6 +57,17 @@ export function createNetwork(plotly, parent) {
     playbar.element, results.element);
   const root = html("div", { class: "optiscape-player optiscape-network", "data-testid": "network-trainer", "data-state": "empty" },
     bar.element, empty, stage, landscape.element);
+  const saving = createSaving(root, {
+    plotly, ready: landscape.ready, parts: (printing) => [stage.hidden ? null : stage.querySelector(".sides"), printing && !stage.hidden ? results.element : null, landscape.element.hidden || !landscape.element.dataset.drawn ? null : landscape.element].filter(Boolean),
+    about: () => course?.known >= 0 && ({ title: course.told.replace(/(seed \d+), .*/, "$1"), name: "network", runs: course.runs }),
+    async repaint() {
+      const drawing = recolour();
+      if (course?.known >= 0) curves.draw(course, chosen.scale, true);
+      paint();
+      await drawing;
+    },
+  });
+  stage.firstChild.append(saving.element);
   parent.append(root);
   onKeys(root, { ...playbar.keys, t: () => (trainer.running() ? cancel() : train()) });
   const rows = watchRows((place) => focus(place === null ? null : course?.runs.findIndex((run) => run.row === place)));
@@ -72,12 +84,17 @@ export function createNetwork(plotly, parent) {
       chosen = { ...data.chosen };
       if (moved) playbar.set(course?.epochs ?? data.epochs, chosen.epoch);
     }
+    recolour();
+    if (first && data.runs.length) train(); // a second's work: nobody need ask for the first picture
+    plan();
+  }
+
+  // All in the colours in force; the landscape only where they are others, for it is drawn by Plotly.
+  function recolour() {
     const was = palette?.surface;
     palette = { ...colours(root, data.palettes) };
     for (const known of [course, finished]) for (const run of known?.runs ?? []) run.colour = palette.runs[run.row];
-    if (was && String(was) !== String(palette.surface)) landscape.recolour(palette);
-    if (first && data.runs.length) train(); // a second's work: nobody need ask for the first picture
-    plan();
+    return was && String(was) !== String(palette.surface) ? landscape.recolour(palette) : null;
   }
 
   function choose(more) {

@@ -22,11 +22,7 @@ from components.share_link import View
 from optimizers import perform
 
 Home = Callable[[View, bool], View]
-WHAT_J_IS = (
-    r"$J(w_1, w_2)$ stands for the cost of a neural network with just two weights; training looks for its lowest "
-    r"point, $W^* = \arg\min_W \tfrac{1}{m}\sum_i \mathcal{L}(f(x_i; W), y_i)$. **Drag the red dot** and see "
-    r"which way each optimizer takes."
-)
+WHAT_J_IS = "$J(w_1, w_2)$ is the cost of a network with two weights; training looks for its lowest point."
 
 
 WHAT_MAPS_ARE = (

@@ -8,14 +8,22 @@ const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDow
 const FINE = 0.01; // of the map's width or height, for a press of an arrow key
 const COARSE = 0.1; // with Shift
 
+let touched = false; // since the page was opened: until then the dot asks for it
+
 // `axes()` gives {X, Y, box, offset}. `on` is {move(w1, w2), release()}.
 export function createHandle(axes, on) {
   const element = html("div", {
-    class: "handle", role: "slider", tabindex: 0, "aria-label": "Start point",
+    class: touched ? "handle" : "handle untouched", role: "slider", tabindex: 0, "aria-label": "Start point",
     "aria-roledescription": "two-dimensional slider",
   }, html("i"));
   let grip = null; // from the pointer to the dot's middle while dragging
   let start = null; // until it is first placed, with the first picture
+
+  // The reader has found out that it moves.
+  function touch() {
+    touched = true;
+    element.classList.remove("untouched");
+  }
 
   function place([w1, w2]) {
     start = [w1, w2];
@@ -43,6 +51,7 @@ export function createHandle(axes, on) {
 
   element.onpointerdown = (event) => {
     if (event.button !== 0 || !start) return;
+    touch();
     const { X, Y } = axes();
     grip = { x: toPixel(X, start[0]) - event.clientX, y: toPixel(Y, start[1]) - event.clientY };
     if (element.classList.contains("outside")) grip = null;
@@ -67,6 +76,7 @@ export function createHandle(axes, on) {
     const [dx, dy] = KEYS[event.key] ?? [];
     if (!event.ctrlKey && !event.metaKey) event.stopPropagation(); // C and R belong to Streamlit
     if (dx === undefined || !start) return;
+    touch();
     event.preventDefault();
     const { X, Y, box } = axes();
     const part = event.shiftKey ? COARSE : FINE;
@@ -76,5 +86,5 @@ export function createHandle(axes, on) {
     if (event.key in KEYS) on.release();
   };
 
-  return { element, place, isHeld: () => grip !== null };
+  return { element, place, touch, isHeld: () => grip !== null };
 }

@@ -16,11 +16,13 @@ import { createLayout } from "./layout.mjs";
 import { createMap } from "./map.mjs";
 import { createMaps } from "./maps/maps.mjs";
 import { createMarks, outcome } from "./marks.mjs";
+import { show as number } from "./numbers.mjs";
 import { createPanels } from "./panels.mjs";
 import { watchPinch } from "./pinch.mjs";
 import { watchPointer } from "./pointer.mjs";
 import { createPlaybar } from "./playbar.mjs";
 import { createPoints } from "./points.mjs";
+import { createSaving } from "./picture/saving.mjs";
 import { createProbe } from "./probe.mjs";
 import { createProjector } from "./projector.mjs";
 import { createReadout } from "./readout.mjs";
@@ -83,7 +85,12 @@ export function createPlayer(plotly, parent) {
   const costToggle = toggle("Cost", "cost", chooseScale);
   const digits = createDigits(() => { if (now.frame) drawPanels(); });
   const projector = createProjector(root);
-  bar.element.append(projector.element);
+  const saving = createSaving(root, {
+    plotly, parts: (printing) => [stage, ...(data.secret ? printing ? [] : document.querySelectorAll(".st-key-scene-card") : [chartBox])], // a question is saved as one
+    about: () => map.isDrawn() && ({ name: data.title, title: `${data.title} · start (${chosen.start.map((w) => number(w, 4)).join(", ")})${data.secret ? "" : ` · ${data.steps} steps`}`, runs: now.scene?.runs ?? [] }),
+    repaint() { palette = colours(root, data.palettes); return Promise.all([redraw(), now.frame && redrawn(), drawOver()]); }, // all but the map at once
+  });
+  bar.element.append(saving.element, projector.element);
   root.prepend(bar.element);
   stage.append(handle.element);
   layout.chartHead.firstChild.after(costToggle.element, digits.element);
@@ -121,6 +128,7 @@ export function createPlayer(plotly, parent) {
     playbar.set(data.steps, moved && !stays ? data.step : undefined);
     if (answered) taken = data;
     due = begins || (due && !data.secret);
+    stage.dataset.title = data.title;
     const elsewhere = now.scene !== null && family(data) !== family(now.scene);
     if (elsewhere) old(true, stage, chartBox); // nothing of the old surface stands under the new name
     if (map.isDrawn() && !elsewhere) handle.place(chosen.start);
@@ -144,6 +152,7 @@ export function createPlayer(plotly, parent) {
   }
 
   function placeAt(x, y) {
+    handle.touch();
     const { X, Y } = map.axes();
     moveTo(roundToPixel(X, toValue(X, x)), roundToPixel(Y, toValue(Y, y)));
     choices.report();
@@ -323,7 +332,7 @@ export function createPlayer(plotly, parent) {
   }
 
   function close() {
-    for (const part of [source, choices, playbar, pointer, probe, rows, panels, resized]) part.close();
+    for (const part of [saving, source, choices, playbar, pointer, probe, rows, panels, resized]) part.close();
     waiting.end();
     clearTimeout(timer);
     map.purge();

@@ -7,9 +7,15 @@ def test_the_gallery_shows_a_picture_of_each_landscape_and_picking_one_opens_it(
     page = open_page("?steps=77")
     page.get_by_role("button", name="Gallery").click()
     page.get_by_role("dialog").wait_for()
-    page.wait_for_function("[...document.querySelectorAll('[role=dialog] img')].every((i) => i.naturalWidth > 0)")
-    sources = page.evaluate("[...document.querySelectorAll('[role=dialog] img')].map((i) => i.src)")
-    assert len(set(sources)) > 37
+    looks = page.locator("[class*=st-key-gallery-pick-] button").evaluate_all(
+        """(all) => all.map((one) => getComputedStyle(one, "::before"))
+          .map(({ backgroundImage, backgroundPosition }) => [backgroundImage, backgroundPosition])"""
+    )
+    assert len({image for image, _ in looks}) == 1  # one file, of which each shows its own part
+    assert "all.png" in looks[0][0]
+    assert len({position for _, position in looks}) == len(looks) > 37
+    page.get_by_role("dialog").get_by_label("Search").fill("valley rosen")
+    page.locator(".st-key-gallery-pick-sphere").wait_for(state="detached")
     page.get_by_role("dialog").get_by_role("button", name="Rosenbrock").click()
     page.wait_for_function("location.search.includes('landscape=rosenbrock')")
     rest(page)

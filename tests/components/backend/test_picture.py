@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from components.backend.picture import SIDE, costs
+from components.backend.picture import ALL, SIDE, costs, place
 from landscapes import CATALOGUE
 
 
@@ -38,6 +38,14 @@ def test_the_dark_one_differs_and_a_known_one_is_not_sent_again(get):
     assert luma(get, "sphere", "dark").mean() < luma(get, "sphere").mean()
     tag = get("/api/picture/light/sphere.png").headers["etag"]
     assert get("/api/picture/light/sphere.png", headers={"If-None-Match": tag}).status == 304
+
+
+def test_the_file_of_all_has_each_picture_in_its_place(get):
+    sheet = Image.open(BytesIO(get(f"/api/picture/dark/{ALL}.png").body)).convert("L")
+    assert len({place(key) for key in CATALOGUE}) == len(CATALOGUE)
+    for key in ("sphere", "himmelblau", "tanh_neuron"):
+        left, top = (SIDE * i for i in place(key))
+        assert (np.asarray(sheet.crop((left, top, left + SIDE, top + SIDE)), float) == luma(get, key, "dark")).all()
 
 
 @pytest.mark.parametrize("path", ["light/nothing.png", "grey/sphere.png", "light/formula:w1.png"])
