@@ -92,7 +92,7 @@ test("the basins, answered while they ask, are painted, each with the name of it
   const basins = shown(createBasins({}));
   basins.draw(picture(2));
   const frames = basins.element.querySelectorAll(".basin");
-  assert.deepEqual(frames.map((frame) => frame.getAttribute("aria-label")), ["Run 0: (0, 0) 100 %", "Run 1: (0, 0) 100 %"]);
+  assert.deepEqual(frames.map((frame) => frame.getAttribute("aria-label")), ["Run 0: A (0, 0) 100 %", "Run 1: A (0, 0) 100 %"]);
   assert.deepEqual(frames.map((frame) => frame.querySelector("canvas").paintings), [1, 1]); // the newest alone
 });
 
