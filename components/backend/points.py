@@ -1,4 +1,4 @@
-"""The points route: where J is level over its domain, or lowest on a kink, by the surface's short key, so that a browser keeps it."""
+"""The points route: where J is level or lowest over its domain, by the surface's short key: a browser keeps it."""
 
 import asyncio
 import json

@@ -69,7 +69,7 @@ def basins(experiment: Experiment, run: Run, side: int | tuple[int, int] = 128) 
 
 
 def final_costs(experiment: Experiment, run: Run, side: int | tuple[int, int] = 128) -> np.ndarray:
-    """J of the last row alone, from each start of the same grid: (n2, n1), row j for w2[j], in float32 where it can be."""
+    """J of the last row alone, from each start of the same grid: (n2, n1), row j for w2[j]; float32 where it fits."""
     w1, w2, lanes = _grid(experiment, run, side)
     cost = sweep(experiment, run, lanes, COST, (), precision(experiment, len(lanes.w1)))
     return narrowed(cost).reshape(len(w2), len(w1))

@@ -43,9 +43,9 @@ def ensemble(
 ) -> Ensemble:
     """`run` from the experiment's start under each of 1 to 1024 seeds: quantiles of J at every row, and end points.
 
-    The errors and mini-batches of a seed are the same for every optimizer, and as in `perform`.
-    float32, or float64 on a landscape that asks for it (see precision.py). A cost that is not finite counts as infinite; a quantile is one of the costs, never a mean of two.
-    ValueError for seeds or levels out of range.
+    The errors and mini-batches of a seed are the same for every optimizer, and as in `perform`. float32, or float64 on
+    a landscape that asks for it (see precision.py). A cost that is not finite counts as infinite; a quantile is one of
+    the costs, never a mean of two. ValueError for seeds or levels out of range.
     """
     drawn = [replace(experiment, seed=seed).seed for seed in _listed(seeds)]
     shares = np.array(levels, dtype=np.float64)

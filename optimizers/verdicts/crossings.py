@@ -16,6 +16,7 @@ PARTS = 16  # of a step: two breaks within one of them may be missed
 ROUNDS = 20  # halvings, twice
 GOES_ON = 0.25  # of what the first halvings added to its height, at least, the next must add: a pole, else a peak
 LEAP = 0.01  # of J's span along the step, at least, between two neighbouring numbers: then it is a jump
+BENT = 0.05  # of that span, at least, in J's second differences: where they are less it is smooth, as far as is seen
 BEYOND = 10  # times that span: then J does not jump there, it grows without bound on one side or both
 SEEN = 2.0**-30  # of |J|: less is rounding
 SHORTEST = 1e-9  # map widths: a shorter step is not looked into
@@ -56,9 +57,12 @@ class _Walk:
     """J along n steps, told by the part of the way, 0 to 1."""
 
     def __init__(self, experiment: Experiment, begun: np.ndarray, ended: np.ndarray) -> None:
+        self.experiment, self.begun, self.ended = experiment, begun, ended
         self.surface = experiment.surface.computed
         self.theta = experiment.surface.arguments(experiment.theta)
-        self.begun, self.ended = begun, ended
+
+    def of(self, steps: np.ndarray) -> "_Walk":
+        return _Walk(self.experiment, self.begun[:, steps], self.ended[:, steps])
 
     def at(self, part, i=slice(None)) -> np.ndarray:
         return self.begun[:, i] * (1 - part) + self.ended[:, i] * part
@@ -76,15 +80,24 @@ def _breaks(walk: _Walk) -> tuple[np.ndarray, np.ndarray]:
     n = walk.begun.shape[1]
     parts = np.repeat(np.linspace(0, 1, PARTS + 1)[:, None], n, axis=1)
     seen = walk.costs(parts)
-    span = np.ptp(np.where(np.isfinite(seen), seen, seen[0]), axis=0)
     kinds, places = np.full(n, "", "<U4"), np.zeros(n)
+    gap = np.isnan(seen).any(axis=0)
+    kinds[gap], places[gap] = "gap", parts[np.isnan(seen).argmax(axis=0), np.arange(n)][gap]
+    span = np.ptp(np.where(np.isfinite(seen), seen, seen[0]), axis=0)
+    bent = np.flatnonzero(~gap & ~(np.abs(np.diff(seen, 2, axis=0)).max(axis=0) <= BENT * span))
+    if bent.size:
+        kinds[bent], places[bent] = _closer(walk.of(bent), parts[:, bent], seen[:, bent], span[bent])
+    return kinds, places
+
+
+def _closer(walk: _Walk, parts: np.ndarray, seen: np.ndarray, span: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The same of steps along which J is bent, from what was seen of it."""
+    kinds, places = np.full(len(span), "", "<U4"), np.zeros(len(span))
     leap, where = _leap(walk, parts, seen)
     there = (leap > LEAP * span) & (leap > SEEN * np.abs(seen).max(axis=0))
     kinds[there], places[there] = np.where(leap > BEYOND * span, "pole", "jump")[there], where[there]
     there, where = _pole(walk, parts, seen)
     kinds[there], places[there] = "pole", where[there]
-    gap = np.isnan(seen).any(axis=0)
-    kinds[gap], places[gap] = "gap", parts[np.isnan(seen).argmax(axis=0), np.arange(n)][gap]
     return kinds, places
 
 

@@ -41,14 +41,17 @@ def kinds(experiment: Experiment, ends: Ends) -> Kinds:
     lost, broken = ends.near <= steps, ends.broken <= steps
     # A run that was far away for good before its numbers broke has diverged already.
     undefined = broken & ~(ends.near < ends.broken)
-    undefined[undefined] = outside(experiment, *(each[..., undefined] for each in ends[3:]))
+    if undefined.any():
+        undefined[undefined] = outside(experiment, *(each[..., undefined] for each in ends[3:]))
     at_rest = ~lost & ~broken & (steps - ends.rest >= asked(steps))
     arrived = at_rest.copy()
-    arrived[at_rest] = found(experiment, ends.last[:, at_rest])
-    cases = {"undefined": undefined, "diverged": lost | broken, "converged": arrived, "stalled": at_rest}
-    kind = np.select([*cases.values()], [*cases], "moving")
-    step = np.where(at_rest, ends.rest, steps)
-    step = np.where(lost | broken, np.minimum(ends.near, ends.broken), step)
+    if at_rest.any():
+        arrived[at_rest] = found(experiment, ends.last[:, at_rest])
+    kind = np.full(lost.shape, "moving", "<U9")
+    lost |= broken
+    for name, holds in (("stalled", at_rest), ("converged", arrived), ("diverged", lost), ("undefined", undefined)):
+        kind[holds] = name
+    step = np.where(lost, np.minimum(ends.near, ends.broken), np.where(at_rest, ends.rest, steps))
     return Kinds(kind, step.astype(np.int32))
 
 
@@ -95,18 +98,19 @@ def ends_of(sides: Map, rows: np.ndarray) -> Ends:
     """What is noted of one run with these rows (5, T+1), as n = 1."""
     with np.errstate(all="ignore"):  # of runs that are lost
         fine = finite(*rows)
-        still = short(sides, *np.diff(rows[:2]))
-        close = fine & near(sides, rows[0], rows[1])
+        still = short(sides, *(rows[:2, 1:] - rows[:2, :-1]))
+        away = ~(fine & near(sides, rows[0], rows[1]))
     broken = _broken(fine)
     there, before = (rows[:2, [min(max(i, 0), len(fine) - 1)]] for i in (broken, broken - 1))
-    near_to, rest, first = (np.array([n]) for n in (_since(~close), _since(still), broken))
-    return Ends(rows[:2, -1:], near_to, rest, first, there, before)
+    return Ends(rows[:2, -1:], *np.array([[_since(away)], [_since(still)], [broken]]), there, before)
 
 
 def _broken(fine: np.ndarray) -> int:
-    return int(np.argmin(np.append(fine, False)))
+    first = int(fine.argmin())
+    return len(fine) if fine[first] else first
 
 
 def _since(holds: np.ndarray) -> int:
     """The first place from which `holds` is true to the end; one more than the last where it is not true there."""
-    return len(holds) - int(np.argmin(np.append(holds[::-1], False)))
+    back = int(holds[::-1].argmin())
+    return 0 if holds[len(holds) - 1 - back] else len(holds) - back

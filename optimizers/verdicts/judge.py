@@ -32,8 +32,8 @@ class Verdict:
         ""  # of a stalled run: "l2" | "plateau" | "rate" | "short steps"; of an undefined one: "start" | "left"
     )
     edge: tuple[float, float] | None = None  # where an undefined run left J's domain, or where it starts
-    # Of a moving run: "falls without bound" | "falls" | "falls unevenly" | "climbs" | "oscillates" | "wanders" (with noise or batches); "level"
-    # where it moves and J stays, "rests" where it does not move but has not done so for long.
+    # Of a moving run: "falls without bound" | "falls" | "falls unevenly" | "climbs" | "oscillates" | "wanders" (with
+    # noise or batches); "level" where it moves and J stays, "rests" where it does not move, but not for long yet.
     motion: str = ""
     band: tuple[float, float] | None = None  # between which J was in the last quarter of a moving run
     overshoots: int | None = None  # of a diverged run: the step from which on it overshoots, where it does

@@ -88,6 +88,8 @@ def found(experiment: Experiment, w: np.ndarray) -> np.ndarray:
     As `point_at` of each has it, most of them together: where a Hessian or the way downhill decides.
     """
     sides, surface, theta = map_of(experiment.map_domain), experiment.surface, Frozen(experiment.theta)
+    if w.shape[1] == 1:  # which is remembered for who asks what is there
+        return np.array([point_at(surface, theta, experiment.map_domain, *w[:, 0].tolist()) is not None])
     there = np.zeros(w.shape[1], bool)
     for minimum in surface.minima:
         there |= at(sides, w[0], w[1], minimum.w1, minimum.w2)

@@ -12,10 +12,10 @@ from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from landscapes import parse  # noqa: E402
-from optimizers import CATALOGUE, Experiment, Run, perform  # noqa: E402
-from optimizers.catalogue import LECTURE  # noqa: E402
-from optimizers.verdicts import judge  # noqa: E402
+from landscapes import parse
+from optimizers import CATALOGUE, Experiment, Run, perform
+from optimizers.catalogue import LECTURE
+from optimizers.verdicts import judge
 
 KEYS = ("himmelblau", "rosenbrock", "rastrigin", "eggholder")
 FORMULAS = ("(x^2+y-11)^2+(x+y^2-7)^2", "1/(1+x^2)+y^2")  # of the second every step is looked into
