@@ -12,7 +12,7 @@ const EDGE = 14; // pixels from a label's middle to the edge of the map
 const FAR = 900; // pixels of line for every further label on it
 const TRIES = 14; // places tried along a line
 const STRAIGHT = 0.96; // how straight a line must be under its label
-const MOST = 16; // labels on a map
+const EACH = 5; // labels of one level: where it has a hundred rings, a few say it
 
 // The places for labels on one line: `at(s)` is its point [x, y] after `s` of its `length` pixels, `width` that of the text.
 // `free(x, y)` says whether there is room. -> [{x, y, angle}].
@@ -44,14 +44,16 @@ export function dress(element, { labels }, palette, box, avoid = []) {
     && taken.every(([a, b]) => Math.hypot(a - x, b - y) > ROOM) && avoid.every(([a, b]) => Math.hypot(a - x, b - y) > NEAR);
   layer.querySelectorAll(".contourlevel").forEach((group, i) => {
     const major = isMajor(i + 1);
+    let left = EACH;
     group.classList.toggle("major", major);
     group.querySelectorAll("path").forEach((path) => {
       Object.assign(path.style, major ? { stroke: palette.major, strokeWidth: "1.5px" } : { stroke: palette.minor, strokeWidth: "1px" });
       path.style.strokeOpacity = "1";
-      if (!major || written.childElementCount >= MOST) return;
+      if (!major || left <= 0) return;
       const length = path.getTotalLength();
       const point = (s) => { const { x, y } = path.getPointAtLength(s); return [x, y]; };
       for (const { x, y, angle } of places(point, length, 0.62 * SIZE * labels[i].length + 6, free)) {
+        if (--left < 0) return;
         taken.push([x, y]);
         written.append(svg("text", { transform: `translate(${x.toFixed(1)},${y.toFixed(1)}) rotate(${angle.toFixed(1)})`, dy: "0.36em" }, labels[i]));
       }
