@@ -93,6 +93,7 @@ def _followed(landscape: Landscape, theta: Mapping[str, Any], size: np.ndarray, 
     radius, lanes = np.full(MOST, BEGIN), np.arange(MOST)
     for _ in range(TURNS):
         middle, half = np.zeros(MOST), np.pi
+        ring, around, at = w[:, None], here[None], np.zeros(MOST, int)
         for _ in range(1 + closer):
             angles = middle + half * turn
             ring = w[:, None] + radius * size[:, None, None] * np.stack((np.cos(angles), np.sin(angles)))

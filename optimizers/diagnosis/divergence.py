@@ -101,7 +101,7 @@ def _singular(course: Course) -> Finding | None:
 def _unbounded(course: Course) -> Finding | None:
     """J falls at every step to the end, to its lowest, and does not slow down."""
     first = course.trajectory.verdict.falls_from
-    return first and Finding("unbounded", first, *bottomless(course, first), rest=True)
+    return None if first is None else Finding("unbounded", first, *bottomless(course, first), rest=True)
 
 
 def _overshoot(course: Course) -> Finding | None:

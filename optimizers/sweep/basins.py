@@ -56,12 +56,13 @@ def basins(experiment: Experiment, run: Run, side: int | tuple[int, int] = 128) 
     """
     w1, w2, lanes = _grid(experiment, run, side)
     minima = minima_of(experiment.surface, Frozen(experiment.theta), experiment.map_domain)
-    first = precision(experiment, len(lanes.w1))
-    for dtype in dict.fromkeys((first, np.float64)):
+    dtype: Any = precision(experiment, len(lanes.w1))
+    while True:
         last, reached = _swept(experiment, run, lanes, dtype)
         label = _label(experiment, last, minima)
-        if _told(experiment, run, lanes, label, dtype):
+        if _told(experiment, run, lanes, label, dtype) or dtype is np.float64:
             break
+        dtype = np.float64
     shape = (len(w2), len(w1))
     steps = np.where(reached > experiment.steps, NEVER, reached)
     cost = narrowed(last.cost).reshape(shape)

@@ -77,7 +77,7 @@ def _look(surface: Landscape):
 
     def each(w1, w2, theta):
         if surface.dear:
-            return jax.lax.map(lambda w: look(*w, theta), (w1, w2)).T
+            return jax.lax.map(lambda w: look(w[0], w[1], theta), (w1, w2)).T
         return jax.vmap(look, in_axes=(0, 0, None), out_axes=1)(w1, w2, theta)
 
     return jax.jit(each)

@@ -102,7 +102,8 @@ def ends_of(sides: Map, rows: np.ndarray) -> Ends:
         away = ~(fine & near(sides, rows[0], rows[1]))
     broken = _broken(fine)
     there, before = (rows[:2, [min(max(i, 0), len(fine) - 1)]] for i in (broken, broken - 1))
-    return Ends(rows[:2, -1:], *np.array([[_since(away)], [_since(still)], [broken]]), there, before)
+    steps = np.array([[_since(away)], [_since(still)], [broken]])
+    return Ends(rows[:2, -1:], steps[0], steps[1], steps[2], there, before)
 
 
 def _broken(fine: np.ndarray) -> int:
