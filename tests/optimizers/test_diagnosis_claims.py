@@ -116,6 +116,8 @@ def sick(case: Case) -> str | None:
         return "ends higher"
     if off_the_map(case, t):
         return "left the map"
+    if t.cost[-1] < -1e6 * abs(t.cost[0]) and (np.diff(t.cost) < 0).all():
+        return "falls without a bottom"
     return "turns" if turns(case, t, 1e-6) >= 0.3 else None
 
 
@@ -123,6 +125,13 @@ def test_no_sick_run_is_without_a_card(cases):
     overlooked = [(str(case), sick(case)) for case in cases if sick(case) and case.found is None]
     print(Counter(sick(case) for case in cases))
     assert overlooked == []
+
+
+def test_most_of_the_sick_get_a_remedy(cases):
+    ill = [case for case in cases if sick(case)]
+    helped = sum(case.found is not None and case.found.remedy is not None for case in ill)
+    print(f"{helped} of {len(ill)} sick runs: {helped / len(ill):.0%}")
+    assert helped >= 0.6 * len(ill)
 
 
 def test_every_remedy_falls_stays_on_the_map_and_neither_rises_nor_swings_at_its_end(cases):
