@@ -17,6 +17,7 @@ const SIDES = [32, 128];
 const SHADES = 63; // of a colour, by the steps taken
 const SIZE = 200; // units of the drawing over a map
 const NAMED = 6; // minima with a share of their own in the legend; beyond, together
+const ROUNDING = 1e-9; // a coordinate of a minimum found that says no more than nought
 const CROSSED = 20; // minima that are crossed; where there are more, the deepest are
 
 // The pixels of a map of n × n starts, the lowest w2 at the bottom. Each colour is worked out once: a map has few.
@@ -129,8 +130,8 @@ export function createBasins(on) {
     const { colour } = picture.scene.runs[i];
     const [w1, w2] = picture.start;
     const minima = one.answer?.head.minima ?? picture.scene.minima;
-    const low = minima.length > CROSSED ? deepest(minima) : minima;
-    const named = minima.map(([a, b], label) => ({ x: toPixel(X, a), y: toPixel(Y, b), letter: letterOf(label), shown: low.includes(minima[label]) })).filter(({ shown }) => shown);
+    const low = minima.length > CROSSED ? deepest(minima) : minima; // and those that the legend tells
+    const named = minima.map(([a, b], label) => ({ x: toPixel(X, a), y: toPixel(Y, b), letter: letterOf(label), shown: low.includes(minima[label]) || one.told?.has(label) })).filter(({ shown }) => shown);
     one.overlay.replaceChildren(
       svg("path", { class: "cross", d: named.filter(({ letter }) => !letter).map(({ x, y }) => `M${x - 4},${y - 4}l8,8m-8,0l8,-8`).join("") }),
       svg("path", { class: "walk halo", d }),
@@ -148,6 +149,7 @@ export function createBasins(on) {
     canvas.getContext("2d").putImageData(new ImageData(pixels(arrays, n, head.steps, picture.palette.dark), n, n), 0, 0);
     one.legend.replaceChildren(...shares(head).map(({ label, text }) =>
       html("span", { class: "share", style: `--share:${swatch(label)}` }, text)));
+    one.told = new Set(shares(head).filter(({ more }) => !more).map(({ label }) => label));
     one.foot.replaceChildren(...footer(head));
     if (n === SIDES.at(-1)) floats.textContent = tiles.some((each) => each.answer?.head.single) ? FLOATS : ""; // the small ones are always finer
     one.frame.setAttribute("aria-label", `${one.title.textContent}: ${shares(head).map(({ text }) => text).join(", ")}`);
@@ -176,13 +178,14 @@ const deepest = (minima) => {
 export function shares({ minima, shares: found }) {
   const percent = (share) => `${(100 * share).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`;
   const low = minima.length > CROSSED ? deepest(minima) : [];
-  const name = ([w1, w2], label) => [letterOf(label), low.includes(minima[label]) && "deepest", `(${show(w1, 3)}, ${show(w2, 3)})`].filter(Boolean).join(" ");
+  const place = (w) => show(Math.abs(w) < ROUNDING ? 0 : w, 3);
+  const name = ([w1, w2], label) => [letterOf(label), low.includes(minima[label]) && "deepest", `(${place(w1)}, ${place(w2)})`].filter(Boolean).join(" ");
   const own = minima.map((minimum, label) => ({ label, share: found[label] ?? 0, deep: low.includes(minimum), name: name(minimum, label) }))
     .filter(({ share, deep }) => share > 0 || deep).sort((a, b) => b.deep - a.deep || b.share - a.share);
   const rest = own.slice(NAMED);
   const told = own.slice(0, NAMED).sort((a, b) => a.label - b.label);
   const said = told.map((one) => ({ label: one.label, text: `${one.name} ${percent(one.share)}` }));
-  if (rest.length) said.push({ label: rest[0].label, text: `${rest.length} more minima ${percent(rest.reduce((sum, { share }) => sum + share, 0))}` });
+  if (rest.length) said.push({ label: rest[0].label, more: true, text: `${rest.length} more minima ${percent(rest.reduce((sum, { share }) => sum + share, 0))}` });
   for (const [key, label] of [["diverged", DIVERGED], ["undefined", UNDEFINED], ["unfinished", UNFINISHED]]) if (found[key]) said.push({ label, text: `${key} ${percent(found[key])}` });
   return said;
 }
