@@ -31,7 +31,7 @@ def gallery() -> None:
                     f"**{landscape.title}** ${landscape.formula}$",
                     key=f"gallery-pick-{landscape.key}",
                     type="primary" if landscape.key == now else "secondary",
-                    help=landscape.lesson,
+                    help=f"{landscape.lesson} $J = {landscape.formula}$",
                     on_click=pick,
                     args=(landscape,),
                 )

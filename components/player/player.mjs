@@ -46,7 +46,7 @@ export function createPlayer(plotly, parent) {
   let due = false; // whether the runs are to be played as soon as their paths are there
   const source = createSource({
     scene: redraw, frame: paint, ground: drawMap,
-    error: (text) => { waiting.end(); bar.say(text); old(false, stage, chartBox); },
+    error: (text) => { waiting.end(); bar.say(text); old(false, stage, chartBox, doctor.element, readout.element); },
     status: (state) => bar.say(state === "open" ? "" : lostWords(now.frame)),
   });
   const { now } = source;
@@ -130,7 +130,7 @@ export function createPlayer(plotly, parent) {
     due = begins || (due && !data.secret);
     stage.dataset.title = data.title;
     const elsewhere = now.scene !== null && family(data) !== family(now.scene);
-    if (elsewhere) old(true, stage, chartBox); // nothing of the old surface stands under the new name
+    if (elsewhere) old(true, stage, chartBox, doctor.element, readout.element); // nothing of the old surface stands under the new name
     if (map.isDrawn() && !elsewhere) handle.place(chosen.start);
     if (before?.link !== data.link || source.asked?.start !== root.dataset.start) ask();
     if (!now.scene) source.follow(data);
@@ -208,7 +208,7 @@ export function createPlayer(plotly, parent) {
   }
 
   function paint(from) {
-    old(false, chartBox);
+    old(false, chartBox, readout.element);
     for (const part of [verdicts, rounding]) part.mark();
     if (due && now.link === choices.link(data)) { due = false; playbar.replay(); }
     redrawn();
@@ -239,6 +239,7 @@ export function createPlayer(plotly, parent) {
     map.settle();
     points.seek(now.scene.surface, () => { drawPoints(); map.label(); });
     anatomy.seek();
+    old(false, doctor.element);
     doctor.see(now.link, now.scene.runs);
     for (const part of [verdicts, rounding]) part.see();
     if (!source.busy()) bar.say("");
