@@ -232,7 +232,7 @@ def test_moving_sliders_compiles_nothing(compilations):
             rates(replace(experiment, runs=(run,)), np.linspace(rate, 1, 5))
             ensemble(replace(experiment, noise=noise), run, range(4))
 
-    everything(0.1, 20.0, (1.0, 2.0), None, 100, 1.0)
+    everything(0.1, 19.375, (1.0, 2.0), None, 100, 1.0)  # a κ of which no other test has kept an answer
     compilations.clear()
     everything(0.3, 7.0, (3, -2), (Interval(-1, 2), Interval(-3, 3)), 128, 0.25)
     everything(1, 1, (0, 0), (Interval(-5, 5), Interval(-3, 4)), 65, 2)

@@ -79,7 +79,7 @@ def test_the_parameters_of_a_landscape_have_fields_with_their_range(open_page):
 
 
 def test_the_page_says_first_what_j_stands_for(open_page):
-    assert "cost of a neural network with just two weights" in open_page().app.markdown[0].value
+    assert "cost of a network with two weights" in open_page().app.markdown[0].value
 
 
 def test_the_table_lists_the_ticked_runs_in_order(open_page):
